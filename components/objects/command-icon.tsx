@@ -1,0 +1,32 @@
+import {
+  Copy,
+  CornerLeftUp,
+  Download,
+  FolderPlus,
+  FolderOpen,
+  Info,
+  Link2,
+  RotateCw,
+  Trash2,
+  Upload,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { CommandIcon as IconName } from '@/lib/objects/commands';
+
+const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true' }>> = {
+  open: FolderOpen,
+  details: Info,
+  download: Download,
+  share: Link2,
+  copy: Copy,
+  delete: Trash2,
+  folder: FolderPlus,
+  upload: Upload,
+  refresh: RotateCw,
+  up: CornerLeftUp,
+};
+
+export function CommandIcon({ name, size = 14 }: { name: IconName; size?: number }) {
+  const Icon = icons[name];
+  return <Icon size={size} aria-hidden="true" />;
+}

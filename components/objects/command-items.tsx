@@ -1,0 +1,40 @@
+'use client';
+
+import { MenuItem, MenuSeparator } from '@/components/ui/menu';
+import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
+import { CommandIcon } from './command-icon';
+
+export interface CommandItemsProps {
+  commands: readonly ObjectCommand[];
+  acts: ObjectActs;
+}
+
+/** Commands as entries of a menu; those that take something away stand apart, at the end. */
+export function CommandItems({ commands, acts }: CommandItemsProps) {
+  const safe = commands.filter(({ danger }) => !danger);
+  const dangerous = commands.filter(({ danger }) => danger);
+  return (
+    <>
+      {safe.map((command) => (
+        <CommandItem key={command.id} command={command} acts={acts} />
+      ))}
+      {safe.length > 0 && dangerous.length > 0 && <MenuSeparator />}
+      {dangerous.map((command) => (
+        <CommandItem key={command.id} command={command} acts={acts} />
+      ))}
+    </>
+  );
+}
+
+function CommandItem({ command, acts }: { command: ObjectCommand; acts: ObjectActs }) {
+  return (
+    <MenuItem
+      icon={<CommandIcon name={command.icon} />}
+      shortcut={command.shortcut?.label}
+      danger={command.danger}
+      onSelect={() => command.run(acts)}
+    >
+      {command.title}
+    </MenuItem>
+  );
+}

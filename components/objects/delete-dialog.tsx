@@ -1,0 +1,119 @@
+'use client';
+
+import { useEffect, useReducer, useRef, type RefObject } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { toAppError } from '@/lib/errors/app-error';
+import { deleteSelection, planDelete } from '@/lib/objects/queries';
+import type { ObjectSelection } from '@/lib/objects/types';
+import { initialDeleteState, reduceDelete, type DeleteState } from './delete-state';
+import { DeleteQuestion, DeleteResult, DeleteRunning } from './delete-steps';
+
+export interface DeleteDialogProps {
+  selection: ObjectSelection;
+  /** Closed; `hasDeleted` when anything is gone. */
+  onClose: (hasDeleted: boolean) => void;
+}
+
+/** Counts what will go, asks, deletes with progress, and names what failed. */
+export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
+  const [state, dispatch] = useReducer(reduceDelete, initialDeleteState);
+  const running = useRef<AbortController | null>(null);
+  const cancelRef = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const count = async (): Promise<void> => {
+      try {
+        for await (const plan of planDelete(selection, controller.signal)) {
+          if (controller.signal.aborted) return;
+          dispatch({ kind: 'counted', plan });
+        }
+        if (!controller.signal.aborted) dispatch({ kind: 'count-ended' });
+      } catch (error) {
+        if (!controller.signal.aborted) dispatch({ kind: 'failed', error: toAppError(error).toInfo() });
+      }
+    };
+    void count();
+    return () => controller.abort();
+  }, [selection]);
+
+  // A delete whose dialog is gone could not be stopped any more.
+  useEffect(() => () => running.current?.abort(), []);
+
+  const confirm = async (): Promise<void> => {
+    const controller = new AbortController();
+    running.current = controller;
+    dispatch({ kind: 'confirmed' });
+    try {
+      for await (const progress of deleteSelection(selection, controller.signal))
+        dispatch({ kind: 'progress', progress });
+      dispatch({ kind: 'ended', isStopped: controller.signal.aborted });
+    } catch (error) {
+      dispatch({ kind: 'failed', error: toAppError(error).toInfo() });
+    }
+  };
+
+  const close = (): void => {
+    if (state.step === 'running') return;
+    onClose(state.deleted > 0);
+  };
+
+  return (
+    <Dialog
+      open
+      keepOpenOnOutsidePress
+      initialFocus={cancelRef}
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      title={toTitle(state)}
+      onSubmit={() => {
+        if (state.step === 'question') void confirm();
+      }}
+      footer={<Footer state={state} cancelRef={cancelRef} onClose={close} onStop={() => running.current?.abort()} />}
+    >
+      <div className="flex flex-col gap-3">
+        {(state.step === 'counting' || state.step === 'question') && (
+          <DeleteQuestion state={state} selection={selection} onType={(text) => dispatch({ kind: 'typed', text })} />
+        )}
+        {state.step === 'running' && <DeleteRunning state={state} />}
+        {state.step === 'result' && <DeleteResult state={state} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function toTitle({ step, failures }: DeleteState): string {
+  if (step === 'running') return 'Deleting';
+  if (step === 'result') return failures.length > 0 ? 'Deleted, with failures' : 'Delete';
+  return 'Delete?';
+}
+
+interface FooterProps {
+  state: DeleteState;
+  cancelRef: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+  onStop: () => void;
+}
+
+function Footer({ state, cancelRef, onClose, onStop }: FooterProps) {
+  if (state.step === 'running') return <Button onClick={onStop}>Stop</Button>;
+  if (state.step === 'result') {
+    return (
+      <Button variant="primary" onClick={onClose}>
+        Close
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button ref={cancelRef} onClick={onClose}>
+        Cancel
+      </Button>
+      <Button type="submit" variant="danger" disabled={!state.canConfirm}>
+        Delete
+      </Button>
+    </>
+  );
+}

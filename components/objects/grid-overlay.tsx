@@ -1,0 +1,54 @@
+'use client';
+
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { ListingSession } from '@/lib/listing/session';
+import type { ViewSnapshot } from '@/lib/listing/view';
+import type { WalkSnapshot } from '@/lib/listing/walk';
+import { ListingProblem, LoadingRows, NoMatch, NothingHere } from './states';
+
+export interface OverlayOptions {
+  session: ListingSession;
+  isBucket: boolean;
+  /** What to do in an empty place. */
+  emptyActions: ReactNode;
+  onClearFilter: () => void;
+  onAskServer: (() => void) | null;
+}
+
+/** What to show in place of rows; `null` when there are some. */
+export function useGridOverlay(options: OverlayOptions): ReactNode {
+  const { walk, view } = options.session;
+  const walked = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
+  const viewed = useSyncExternalStore(view.subscribe, view.getSnapshot, view.getSnapshot);
+  return walked.rows === 0 ? toEmptyOverlay(walked, options) : toFilterOverlay(walked, viewed, options);
+}
+
+function toEmptyOverlay(
+  walked: WalkSnapshot,
+  { session: { walk }, isBucket, emptyActions }: OverlayOptions,
+): ReactNode {
+  if (walked.error) return <ListingProblem error={walked.error} onRetry={() => walk.retry()} />;
+  if (walked.status === 'complete') return <NothingHere isBucket={isBucket} actions={emptyActions} />;
+  if (walked.status !== 'stopped') return <LoadingRows onStop={() => walk.stop()} />;
+  return (
+    <EmptyState title="Stopped before the first row" actions={<Button onClick={() => walk.loadMore()}>List</Button>}>
+      Nothing is known about what lies here.
+    </EmptyState>
+  );
+}
+
+function toFilterOverlay(walked: WalkSnapshot, viewed: ViewSnapshot, options: OverlayOptions): ReactNode {
+  if (viewed.filter === '' || viewed.count > 0 || viewed.isWorking) return null;
+  return (
+    <NoMatch
+      filter={viewed.filter}
+      rows={walked.rows}
+      isComplete={walked.status === 'complete'}
+      onClear={options.onClearFilter}
+      onAskServer={options.onAskServer}
+      onLoadAll={() => options.session.walk.loadAll()}
+    />
+  );
+}

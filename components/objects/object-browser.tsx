@@ -1,0 +1,238 @@
+'use client';
+
+import { FolderPlus, RotateCw } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useConnection } from '@/components/connections/use-connections';
+import { PageActions } from '@/components/shell/slots';
+import { Button, IconButton } from '@/components/ui/button';
+import type { GridHandle } from '@/components/ui/grid/grid';
+import { DropTarget } from '@/components/uploads/drop-target';
+import { UploadButton } from '@/components/uploads/upload-button';
+import type { BrowseState } from '@/lib/client/routes';
+import type { ConnectionView } from '@/lib/connections/types';
+import { toListingInput, toSort } from '@/lib/listing/options';
+import { isFolder, type RowId } from '@/lib/listing/rows';
+import type { ListingSession } from '@/lib/listing/session';
+import type { SelectionSnapshot } from '@/lib/listing/selection';
+import type { CommandSelection } from '@/lib/objects/commands';
+import type { UploadTarget } from '@/lib/uploads/intake';
+import { DetailsPanel } from './details-panel';
+import { Dialogs, type OpenDialog } from './dialogs';
+import { ObjectGrid } from './object-grid';
+import { ListingInterrupted } from './states';
+import { StatusLine } from './status-line';
+import { Toolbar } from './toolbar';
+import { useActs, type BrowserActs } from './use-acts';
+import { goTo, note, useBrowseState } from './use-browse-state';
+import { useFilter } from './use-filter';
+import { useListing, type Listing } from './use-listing';
+import { useObjectCommands } from './use-object-commands';
+
+export interface ObjectBrowserProps {
+  connectionId: string;
+  bucket: string;
+}
+
+/** The objects of a bucket: list, details, and everything that can be done with them. Its state is in the address. */
+export function ObjectBrowser({ connectionId, bucket }: ObjectBrowserProps) {
+  const connection = useConnection(connectionId);
+  const state = useBrowseState();
+  return connection && <Browser connection={connection} bucket={bucket} state={state} />;
+}
+
+interface BrowserProps {
+  connection: ConnectionView;
+  bucket: string;
+  state: BrowseState;
+}
+
+function Browser(props: BrowserProps) {
+  const { connection, bucket, state } = props;
+  const { prefix, delimiter } = state;
+  const gridRef = useRef<GridHandle>(null);
+  const filterRef = useRef<HTMLInputElement>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const listing = useListing(toListingInput(connection.id, bucket, state));
+  const { session, isRefreshing, refresh } = listing;
+  const { walk } = session;
+  const { sort, filter, setFilter, walked, selected } = useShown(listing, state);
+  const { activeId, activate } = useActiveRow(session, state.key);
+  const returnToRef = useRef<string | null>(null);
+  const acts = useActs({ connection, bucket, session, prefix, delimiter, activeId, setDialog, refresh });
+  const commandSelection = toCommandSelection(selected, activeId, props);
+  const commands = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
+  const uploadTarget = useMemo(
+    () => ({ connection: connection.id, bucket, prefix: prefix.slice(0, prefix.length - walk.rows.stem.length) }),
+    [connection.id, bucket, prefix, walk],
+  );
+  const askServer = toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
+
+  return (
+    <>
+      <PlaceHeading
+        acts={acts}
+        uploadTarget={uploadTarget}
+        isReadOnly={connection.readOnly}
+        isRefreshing={isRefreshing}
+      />
+      <Toolbar
+        state={state}
+        bucket={bucket}
+        filter={filter}
+        onFilterChange={setFilter}
+        onAskServer={askServer}
+        filterRef={filterRef}
+        onLeaveFilter={() => gridRef.current?.focus()}
+        stem={walk.rows.stem}
+        hasSelection={selected.count > 0}
+        commands={commands}
+        acts={acts}
+      />
+      <DropTarget
+        target={uploadTarget}
+        refusal={connection.readOnly ? 'This connection is read-only' : null}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <ObjectGrid
+          {...props}
+          gridRef={gridRef}
+          listing={listing}
+          returnToRef={returnToRef}
+          sort={sort}
+          filter={filter}
+          onFilterChange={setFilter}
+          onAskServer={askServer}
+          commands={commands}
+          acts={acts}
+          onActiveChange={activate}
+        />
+      </DropTarget>
+      {walked.error && walked.rows > 0 && (
+        <ListingInterrupted error={walked.error} rows={walked.rows} onRetry={() => walk.retry()} />
+      )}
+      <StatusLine listing={listing} />
+      <Details {...props} acts={acts} setDialog={setDialog} onClosed={() => gridRef.current?.focus()} />
+      <Dialogs
+        open={dialog}
+        connection={connection}
+        bucket={bucket}
+        prefix={uploadTarget.prefix}
+        onClose={() => setDialog(null)}
+        onChanged={(key) => {
+          returnToRef.current = key;
+          refresh();
+        }}
+      />
+    </>
+  );
+}
+
+/** What is shown of a listing: its view follows the sort of the address and the text of the filter. */
+function useShown({ session, placeId }: Listing, state: BrowseState) {
+  const { walk, view, selection } = session;
+  const [filter, setFilter] = useFilter(placeId, state.filter);
+  const sort = useMemo(() => toSort(state.sort), [state.sort]);
+  useLayoutEffect(() => view.set(sort, filter), [view, sort, filter]);
+  const walked = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
+  const selected = useSyncExternalStore(selection.subscribe, selection.getSnapshot, selection.getSnapshot);
+  return { sort, filter, setFilter, walked, selected };
+}
+
+/** What commands are for: the selection, or, when there is none, the active row. */
+function toCommandSelection(
+  selected: SelectionSnapshot,
+  activeId: RowId | null,
+  { connection, state }: BrowserProps,
+): CommandSelection {
+  const isActive = activeId !== null && selected.count === 0;
+  return {
+    objects: isActive && !isFolder(activeId) ? 1 : selected.objects,
+    folders: isActive && isFolder(activeId) ? 1 : selected.folders,
+    isReadOnly: connection.readOnly,
+    hasParent: state.prefix !== '',
+  };
+}
+
+interface PlaceHeadingProps {
+  acts: BrowserActs;
+  uploadTarget: UploadTarget;
+  isReadOnly: boolean;
+  isRefreshing: boolean;
+}
+
+function PlaceHeading({ acts, uploadTarget, isReadOnly, isRefreshing }: PlaceHeadingProps) {
+  return (
+    <>
+      <h1 className="sr-only">{`Objects in ${uploadTarget.bucket}/${uploadTarget.prefix}`}</h1>
+      <PageActions>
+        <IconButton
+          label="List again (Alt R)"
+          pending={isRefreshing}
+          onClick={acts.refresh}
+          className="max-[680px]:hidden"
+        >
+          <RotateCw size={15} aria-hidden="true" />
+        </IconButton>
+        {!isReadOnly && (
+          <Button
+            icon={<FolderPlus size={15} aria-hidden="true" />}
+            className="max-[900px]:hidden"
+            onClick={acts.createFolder}
+          >
+            New folder
+          </Button>
+        )}
+        {!isReadOnly && <UploadButton target={uploadTarget} />}
+      </PageActions>
+    </>
+  );
+}
+
+interface DetailsProps extends BrowserProps {
+  acts: BrowserActs;
+  setDialog: (dialog: OpenDialog) => void;
+  onClosed: () => void;
+}
+
+function Details({ connection, bucket, state, acts, setDialog, onClosed }: DetailsProps) {
+  if (state.key === null) return null;
+  return (
+    <DetailsPanel
+      key={state.key}
+      connection={connection}
+      bucket={bucket}
+      objectKey={state.key}
+      onClose={() => {
+        note({ key: null });
+        onClosed();
+      }}
+      onDownload={(key) => acts.downloadKeys([key])}
+      onShare={(key) => setDialog({ kind: 'share', key, method: 'GET' })}
+      onDelete={acts.deleteObject}
+    />
+  );
+}
+
+/** Arrows may run through many rows; the panel waits until they rest. */
+const followAfterMs = 200;
+
+/** The active row. While the details are open, they follow it. */
+function useActiveRow(session: ListingSession, openKey: string | null) {
+  const [active, setActive] = useState<{ session: ListingSession; id: RowId } | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), [openKey]);
+  const activate = (id: RowId): void => {
+    setActive({ session, id });
+    clearTimeout(timer.current);
+    if (openKey === null || isFolder(id)) return;
+    const key = session.walk.rows.key(id);
+    if (key !== openKey) timer.current = setTimeout(() => note({ key }), followAfterMs);
+  };
+  return { activeId: active?.session === session ? active.id : null, activate };
+}
+
+/** Lists by what was typed as the beginning of names. A pattern is none; of a whole listing nothing is left to ask. */
+function toAskServer(filter: string, isComplete: boolean, prefix: string, stem: string): (() => void) | null {
+  if (filter === '' || isComplete || /[*?]/u.test(filter)) return null;
+  return () => goTo({ prefix: prefix.slice(0, prefix.length - stem.length) + filter });
+}

@@ -1,0 +1,170 @@
+'use client';
+
+import { Columns3, Ellipsis, Search, X } from 'lucide-react';
+import { useRef, type ReactNode, type Ref } from 'react';
+import { Button, IconButton } from '@/components/ui/button';
+import { ColumnsMenu } from '@/components/ui/grid/columns-menu';
+import { Kbd } from '@/components/ui/kbd';
+import { KeyName } from '@/components/ui/key-name';
+import { Menu, MenuSeparator } from '@/components/ui/menu';
+import { TextInput } from '@/components/ui/text-input';
+import type { BrowseState } from '@/lib/client/routes';
+import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
+import { allColumns, objectsGridId } from './columns';
+import { CommandIcon } from './command-icon';
+import { ListingOptionsButton } from './listing-options';
+import { CommandItems } from './command-items';
+import { goTo } from './use-browse-state';
+
+export interface ToolbarProps {
+  state: BrowseState;
+  bucket: string;
+  filter: string;
+  onFilterChange: (filter: string) => void;
+  /** Lists by a prefix on the server; `null` where the filter is no prefix. */
+  onAskServer: (() => void) | null;
+  filterRef: Ref<HTMLInputElement>;
+  /** Escape or Enter in the filter. */
+  onLeaveFilter: () => void;
+  /** The part of the prefix behind its last delimiter. */
+  stem: string;
+  /** Commands for the active row alone stay out of the way. */
+  hasSelection: boolean;
+  commands: readonly ObjectCommand[];
+  acts: ObjectActs;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { state, commands, acts, stem } = props;
+  const ofSelection = props.hasSelection ? commands.filter(({ scope }) => scope === 'selection') : [];
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-2 max-[680px]:px-2">
+      <FilterBox {...props} />
+      {stem !== '' && (
+        <Chip
+          label="Names that begin with"
+          onRemove={() => goTo({ prefix: state.prefix.slice(0, state.prefix.length - stem.length) })}
+        >
+          <KeyName text={stem} />
+        </Chip>
+      )}
+      {state.startAfter !== null && (
+        <Chip label="After" onRemove={() => goTo({})}>
+          <KeyName text={state.startAfter.slice(state.prefix.length)} />
+        </Chip>
+      )}
+      {state.delimiter !== '/' && (
+        <Chip label={state.delimiter === '' ? 'Flat' : 'Folders end at'} onRemove={() => goTo({ delimiter: '/' })}>
+          {state.delimiter !== '' && <KeyName text={state.delimiter} />}
+        </Chip>
+      )}
+      <span className="ml-auto flex items-center gap-1.5">
+        {ofSelection
+          .filter(({ inToolbar }) => inToolbar)
+          .map((command) => (
+            <Button
+              key={command.id}
+              className="max-[900px]:hidden"
+              icon={<CommandIcon name={command.icon} />}
+              onClick={() => command.run(acts)}
+            >
+              {command.title}
+            </Button>
+          ))}
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More">
+              <Ellipsis size={15} aria-hidden="true" />
+            </IconButton>
+          }
+        >
+          <CommandItems commands={ofSelection} acts={acts} />
+          {ofSelection.length > 0 && <MenuSeparator />}
+          <CommandItems commands={commands.filter(({ scope }) => scope === 'place')} acts={acts} />
+        </Menu>
+        <ListingOptionsButton key={state.prefix} state={state} isDirectoryBucket={props.bucket.endsWith('--x-s3')} />
+        <ColumnsMenu
+          gridId={objectsGridId}
+          columns={allColumns}
+          trigger={
+            <IconButton label="Columns" className="max-[680px]:hidden">
+              <Columns3 size={15} aria-hidden="true" />
+            </IconButton>
+          }
+        />
+      </span>
+    </div>
+  );
+}
+
+function FilterBox({ filter, onFilterChange, onAskServer, filterRef, onLeaveFilter }: ToolbarProps) {
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={box} role="search" className="flex max-w-[420px] min-w-[160px] flex-1 items-center gap-1.5">
+      <TextInput
+        ref={filterRef}
+        type="text"
+        aria-label="Filter by name"
+        placeholder="Filter: part of a name, or * and ?"
+        className="flex-1"
+        autoComplete="off"
+        spellCheck={false}
+        value={filter}
+        onValueChange={onFilterChange}
+        icon={<Search size={14} />}
+        trailing={
+          filter === '' ? (
+            <Kbd>/</Kbd>
+          ) : (
+            <IconButton
+              label="Clear the filter"
+              size="small"
+              className="size-[22px]!"
+              onClick={() => onFilterChange('')}
+            >
+              <X size={13} aria-hidden="true" />
+            </IconButton>
+          )
+        }
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && onAskServer && (event.ctrlKey || event.metaKey)) onAskServer();
+          else if (event.key === 'Enter' || event.key === 'ArrowDown') onLeaveFilter();
+          else if (event.key === 'Escape') {
+            onFilterChange('');
+            onLeaveFilter();
+          } else return;
+          event.preventDefault();
+        }}
+      />
+      {filter !== '' && onAskServer && (
+        <Button
+          variant="quiet"
+          className="max-[900px]:hidden"
+          title="Lists only keys that begin so, and finds those that are not loaded. Ctrl Enter"
+          onClick={onAskServer}
+        >
+          Ask the server
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Chip({ label, onRemove, children }: { label: string; onRemove: () => void; children: ReactNode }) {
+  return (
+    <span className="inline-flex h-[26px] max-w-[240px] items-center gap-1 rounded-full bg-accent-soft pr-1 pl-2.5 text-sm text-accent">
+      <span className="truncate">
+        {label} <b className="font-medium">{children}</b>
+      </span>
+      <IconButton
+        label={`Remove: ${label}`}
+        size="small"
+        className="size-[20px]! rounded-full! text-accent!"
+        onClick={onRemove}
+      >
+        <X size={12} aria-hidden="true" />
+      </IconButton>
+    </span>
+  );
+}

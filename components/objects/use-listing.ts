@@ -1,0 +1,118 @@
+'use client';
+
+import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { emitSessionEnd, subscribeToSessionResume } from '@/lib/client/session-events';
+import { concernsListing, subscribeToListingChanges } from '@/lib/listing/changes';
+import { ListingSession, SessionCache } from '@/lib/listing/session';
+import { fetchListingPages } from '@/lib/objects/queries';
+import type { ListingWalk } from '@/lib/listing/walk';
+import type { ListingInput } from '@/lib/objects/schema';
+
+/** Of this browser tab. On the server every rendering has its own, because it may be for somebody else. */
+const tabCache = typeof window === 'undefined' ? null : new SessionCache();
+if (tabCache) subscribeToListingChanges(({ connection, bucket }) => tabCache.forget(toNameStart(connection, bucket)));
+
+function openSession(name: string): ListingSession {
+  const input = JSON.parse(name) as ListingInput;
+  const make = (): ListingSession =>
+    new ListingSession({
+      prefix: input.prefix,
+      delimiter: input.delimiter,
+      fetchPages: (cursor, pages) => fetchListingPages(input, cursor, pages),
+    });
+  return tabCache ? tabCache.open(name, make) : make();
+}
+
+/** A listing of up to this many rows is listed again by itself when something in it changes; of a longer one it is only said. */
+const freshenedRows = 2000;
+/** Changes come in crowds; the listing waits for a pause. */
+const freshenAfterMs = 600;
+
+/** What all listings of a bucket begin with: `toListingInput` puts connection and bucket first. */
+function toNameStart(connection: string, bucket: string): string {
+  return JSON.stringify({ connection, bucket }).slice(0, -1);
+}
+
+export interface Listing {
+  session: ListingSession;
+  /** Another listing than before when it changes, not only a fresh one. */
+  placeId: string;
+  /** A fresh listing is on its way; the rows are those of the last. */
+  isRefreshing: boolean;
+  /** Something in it has changed since. */
+  isOutdated: boolean;
+  refresh: () => void;
+}
+
+/** Calls back, after a pause, when something in a listing changes. Listings elsewhere are forgotten. */
+function useListingChanges({ connection, bucket, prefix }: ListingInput, onChange: () => void): void {
+  const handleChange = useEffectEvent(onChange);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const unsubscribe = subscribeToListingChanges((change) => {
+      if (!concernsListing(change, connection, bucket, prefix)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => handleChange(), freshenAfterMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [connection, bucket, prefix]);
+}
+
+/** A listing is no query: it says itself that the session has ended, and goes on once somebody has signed in again. */
+function useSessionEnd(walk: ListingWalk, connection: string): void {
+  const { error } = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
+  const isEnded = error?.code === 'session-ended';
+  useEffect(() => {
+    if (!isEnded) return;
+    emitSessionEnd(connection);
+    return subscribeToSessionResume((resumed) => {
+      if (resumed === connection) walk.retry();
+    });
+  }, [isEnded, walk, connection]);
+}
+
+/**
+ * The listing for an input: from the cache on the way back, else begun at once. It stops when the screen leaves. While it
+ * is listed again, the old rows stay until the new ones are there.
+ */
+export function useListing(input: ListingInput): Listing {
+  const { connection, bucket } = input;
+  const placeId = JSON.stringify(input);
+  const [opened, setOpened] = useState(() => ({ placeId, session: openSession(placeId) }));
+  const current = opened.placeId === placeId ? opened : { placeId, session: openSession(placeId) };
+  if (current !== opened) setOpened(current);
+  const { session } = current;
+  const { walk } = session;
+  const [outdated, setOutdated] = useState<ListingSession | null>(null);
+  useEffect(() => {
+    walk.start();
+    return () => walk.leave();
+  }, [walk]);
+
+  const refresh = useCallback(() => {
+    tabCache?.forget(toNameStart(connection, bucket));
+    setOpened({ placeId, session: openSession(placeId) });
+  }, [connection, bucket, placeId]);
+
+  useListingChanges(input, () => {
+    if (walk.rows.count <= freshenedRows) refresh();
+    else setOutdated(session);
+  });
+
+  useSessionEnd(walk, connection);
+  const { calls, status } = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
+  const hasAnswered = calls > 0 || status === 'failed';
+  const [last, setLast] = useState({ placeId, session });
+  if (hasAnswered && last.session !== session) setLast({ placeId, session });
+  const isRefreshing = !hasAnswered && last.placeId === placeId && last.session !== session;
+  return {
+    session: isRefreshing ? last.session : session,
+    placeId,
+    isRefreshing,
+    isOutdated: outdated === session,
+    refresh,
+  };
+}

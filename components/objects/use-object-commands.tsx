@@ -1,0 +1,80 @@
+'use client';
+
+import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useCommands, useKeyHelp, type KeyHelp } from '@/components/shell/commands';
+import {
+  findCommand,
+  objectCommands,
+  type CommandSelection,
+  type ObjectActs,
+  type ObjectCommand,
+} from '@/lib/objects/commands';
+import { CommandIcon } from './command-icon';
+
+const group = 'Objects';
+
+const gridKeys: readonly KeyHelp[] = [
+  { keys: '↑ ↓ PgUp PgDn Home End', does: 'Move', group },
+  { keys: 'Shift with these', does: 'Select a range', group },
+  { keys: 'Space', does: 'Select or unselect', group },
+  { keys: 'Ctrl A', does: 'Select all that is shown', group },
+  { keys: 'Letters', does: 'Jump to a name', group },
+  { keys: 'Enter', does: 'Open', group },
+  { keys: 'Backspace', does: 'Up one folder', group },
+  { keys: '/', does: 'Filter', group },
+  { keys: 'Shift F10', does: 'Menu of the row', group },
+  { keys: 'Shift ← →', does: 'Width of the column whose heading has the focus', group },
+];
+
+function isElsewhere(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('input,textarea,select,[contenteditable=true],[role=menu]')) return true;
+  return document.querySelector('[role=dialog],[role=alertdialog]') !== null;
+}
+
+/** Offers the commands that apply to the keyboard and the palette, and returns them for toolbar and menu. */
+export function useObjectCommands(
+  selection: CommandSelection,
+  acts: ObjectActs,
+  onFilterKey: () => void,
+): ObjectCommand[] {
+  const { objects, folders, isReadOnly, hasParent } = selection;
+  const commands = useMemo(
+    () => objectCommands.filter(({ appliesTo }) => appliesTo({ objects, folders, isReadOnly, hasParent })),
+    [objects, folders, isReadOnly, hasParent],
+  );
+
+  useCommands(
+    commands.map(({ id, title, icon, shortcut, run }) => ({
+      id: `objects-${id}`,
+      title,
+      group,
+      icon: <CommandIcon name={icon} />,
+      shortcut: shortcut?.label,
+      run: () => run(acts),
+    })),
+  );
+  useKeyHelp(gridKeys);
+
+  const handleKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isElsewhere(event.target)) return;
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      onFilterKey();
+      return;
+    }
+    // A text that is marked is what Ctrl-C is for.
+    if (event.key === 'c' && window.getSelection()?.isCollapsed === false) return;
+    const command = findCommand(event, selection);
+    if (!command) return;
+    event.preventDefault();
+    command.run(acts);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => handleKeyDown(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  return commands;
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useConnections } from '@/components/connections/use-connections';
+import { objectsRoute } from '@/lib/client/routes';
+import type { ConnectionView } from '@/lib/connections/types';
+import { toAppError } from '@/lib/errors/app-error';
+import { getParentPrefix, parseLocation, type ObjectLocation } from '@/lib/client/location';
+import { objectDetailsQuery } from '@/lib/objects/queries';
+import type { ObjectTarget } from '@/lib/objects/schema';
+
+interface Destination {
+  connection: ConnectionView;
+  location: ObjectLocation;
+}
+
+function getHosts(connection: ConnectionView): string[] {
+  return [connection.host, new URL(connection.publicOrigin).host];
+}
+
+/** Where a text leads, the current connection first: a URL of another connection's endpoint leads there. */
+function findDestination(text: string, connections: ConnectionView[]): Destination | string {
+  let problem = 'Choose a connection first.';
+  for (const [index, connection] of connections.entries()) {
+    const result = parseLocation(text, getHosts(connection));
+    if (result.ok) return { connection, location: result.location };
+    if (index === 0) problem = result.problem;
+  }
+  return problem;
+}
+
+/**
+ * Whether there is an object of that key; what keeps it from being known, if something does. Keys that may not list are
+ * told 403 of an object that does not exist (API_HeadObject, "Permissions").
+ */
+async function isObject(client: QueryClient, target: ObjectTarget): Promise<boolean | string> {
+  try {
+    await client.query(objectDetailsQuery(target));
+    return true;
+  } catch (thrown) {
+    const { code, message } = toAppError(thrown);
+    return code === 'not-found' || code === 'access-denied' ? false : message;
+  }
+}
+
+/**
+ * Opens what somebody typed. A place that does not end in a slash may be an object or a folder: one HeadObject tells.
+ * Answers with what is wrong, or `null` once the page is on its way.
+ */
+export function useOpenLocation(currentConnection: string | null): (text: string) => Promise<string | null> {
+  const connections = useConnections();
+  const client = useQueryClient();
+  const router = useRouter();
+
+  return async (text) => {
+    const open = connections.filter(({ isOpen }) => isOpen);
+    const ordered = [
+      ...open.filter(({ id }) => id === currentConnection),
+      ...open.filter(({ id }) => id !== currentConnection),
+    ];
+    const destination = findDestination(text, ordered);
+    if (typeof destination === 'string') return destination;
+    const { connection, location } = destination;
+    const { bucket, key } = location;
+    if (key === '' || key.endsWith('/')) {
+      router.push(objectsRoute(connection.id, bucket, { prefix: key }));
+      return null;
+    }
+    const found = await isObject(client, { connection: connection.id, bucket, key });
+    if (typeof found === 'string') return found;
+    router.push(
+      objectsRoute(connection.id, bucket, found ? { prefix: getParentPrefix(key), key } : { prefix: `${key}/` }),
+    );
+    return null;
+  };
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { toGridAct, type KeyPlace, type PressedKey } from './keyboard';
+
+const place: KeyPlace = { active: 10, count: 100, pageRows: 20, isTyping: false };
+const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...more,
+});
+
+describe('toGridAct', () => {
+  it.each([
+    ['ArrowDown', 11],
+    ['ArrowUp', 9],
+    ['PageDown', 29],
+    ['PageUp', 0],
+    ['Home', 0],
+    ['End', 99],
+  ])('%s moves to %d, with Shift it extends', (key, to) => {
+    expect(toGridAct(press(key), place)).toEqual({ kind: 'move', to, extend: false });
+    expect(toGridAct(press(key, { shiftKey: true }), place)).toEqual({ kind: 'move', to, extend: true });
+  });
+
+  it('stays inside the list, and begins at its start', () => {
+    expect(toGridAct(press('ArrowDown'), { ...place, active: 99 })).toMatchObject({ to: 99 });
+    expect(toGridAct(press('PageDown'), { ...place, active: 95 })).toMatchObject({ to: 99 });
+    expect(toGridAct(press('ArrowDown'), { ...place, active: -1 })).toMatchObject({ to: 0 });
+    expect(toGridAct(press('ArrowUp'), { ...place, active: -1 })).toMatchObject({ to: 0 });
+    expect(toGridAct(press('End'), { ...place, count: 0, active: -1 })).toBeNull();
+  });
+
+  it.each([
+    [press('Enter'), { kind: 'open' }],
+    [press('Backspace'), { kind: 'up' }],
+    [press('ArrowUp', { altKey: true }), { kind: 'up' }],
+    [press(' '), { kind: 'toggle' }],
+    [press('a', { ctrlKey: true }), { kind: 'select-all' }],
+    [press('A', { metaKey: true }), { kind: 'select-all' }],
+    [press('Escape'), { kind: 'select-none' }],
+    [press('F10', { shiftKey: true }), { kind: 'menu' }],
+    [press('ContextMenu'), { kind: 'menu' }],
+    [press('s'), { kind: 'type', text: 's' }],
+    [press('ß'), { kind: 'type', text: 'ß' }],
+  ])('$key does its act', (pressed, act) => {
+    expect(toGridAct(pressed, place)).toEqual(act);
+  });
+
+  it('lets a space join a name that is being typed', () => {
+    expect(toGridAct(press(' '), { ...place, isTyping: true })).toEqual({ kind: 'type', text: ' ' });
+  });
+
+  it.each([press('/'), press('?'), press('k', { ctrlKey: true }), press('Tab'), press('F5'), press('Delete')])(
+    'leaves $key to others',
+    (pressed) => {
+      expect(toGridAct(pressed, place)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,81 @@
+/** What a key does in a grid. Places are row numbers from 0. */
+export type GridAct =
+  | { kind: 'move'; to: number; extend: boolean }
+  | { kind: 'toggle' }
+  | { kind: 'select-all' }
+  | { kind: 'select-none' }
+  | { kind: 'open' }
+  | { kind: 'up' }
+  | { kind: 'menu' }
+  | { kind: 'type'; text: string };
+
+export interface PressedKey {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+export interface KeyPlace {
+  /** The active row; -1 when none is. */
+  active: number;
+  count: number;
+  /** Rows that fit the viewport. */
+  pageRows: number;
+  /** A type-ahead is under way, so that a space belongs to it. */
+  isTyping: boolean;
+}
+
+/** Keys as in the grid pattern of the ARIA Authoring Practices (https://www.w3.org/WAI/ARIA/apg/patterns/grid/). */
+export function toGridAct(pressed: PressedKey, place: KeyPlace): GridAct | null {
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = pressed;
+  if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' };
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey && !altKey ? { kind: 'select-all' } : null;
+  if (altKey) return key === 'ArrowUp' ? { kind: 'up' } : null;
+  const to = toPlace(key, place);
+  if (to !== null) {
+    if (place.count === 0) return null;
+    return { kind: 'move', to: Math.min(Math.max(0, to), place.count - 1), extend: shiftKey };
+  }
+  return toAct(key, place.isTyping);
+}
+
+function toPlace(key: string, { active, count, pageRows }: KeyPlace): number | null {
+  const page = Math.max(1, pageRows - 1);
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active === -1 ? 0 : active - 1;
+    case 'PageDown':
+      return Math.max(0, active) + page;
+    case 'PageUp':
+      return active - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+function toAct(key: string, isTyping: boolean): GridAct | null {
+  switch (key) {
+    case 'Enter':
+      return { kind: 'open' };
+    case 'Backspace':
+      return { kind: 'up' };
+    case 'Escape':
+      return { kind: 'select-none' };
+    case ' ':
+      return isTyping ? { kind: 'type', text: key } : { kind: 'toggle' };
+    // These belong to the page: filter and help.
+    case '/':
+    case '?':
+      return null;
+    default:
+      return Array.from(key).length === 1 ? { kind: 'type', text: key } : null;
+  }
+}

@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { connections } from '../console-configuration.ts';
+import { readTestEnvironment } from '../environment.ts';
+import { expect, test } from '../fixtures.ts';
+import { SignInPage } from '../pages/sign-in-page.ts';
+
+interface Action {
+  id: string;
+  /** `lib/objects/actions.ts deleteKeys` */
+  name: string;
+}
+
+/** Every action the build answers to, as its own manifest lists them. */
+function readActions(): Action[] {
+  const manifest = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as {
+    node: Record<string, { filename: string; exportedName: string }>;
+  };
+  return Object.entries(manifest.node).map(([id, { filename, exportedName }]) => ({
+    id,
+    name: `${filename} ${exportedName}`,
+  }));
+}
+
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/** Calls an action as any HTTP client can, with whatever Host it likes. The answer is a React stream of rows. */
+function call(action: Action, input: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const url = new URL('/sign-in', readTestEnvironment().consoleUrl);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      { method: 'POST', headers: { 'Next-Action': action.id, 'Content-Type': 'text/plain;charset=UTF-8', ...headers } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      },
+    );
+    sent.on('error', reject);
+    sent.end(JSON.stringify([input]));
+  });
+}
+
+function toErrorCode({ text }: Answer): string {
+  return /"ok":false,"error":\{"code":"([\w-]+)"/u.exec(text)?.[1] ?? `no refusal in: ${text.slice(0, 300)}`;
+}
+
+/** A host name under which nobody is on this machine, so that even keys kept on the server do not serve. */
+const foreign = { Host: 'console.example' };
+
+/** Acts outside any connection's session look at their input first; they refuse all the same. */
+const outside = ['signIn', 'signOut', 'listConnections'].map((name) => `lib/connections/actions.ts ${name}`);
+
+const actions = readActions();
+
+test('every exported action is known to the build', () => {
+  const exported = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('actions.ts'))
+    .flatMap((file) => {
+      const names = readFileSync(join('lib', file), 'utf8').matchAll(/^export async function (\w+)/gmu);
+      return [...names].map(([, name]) => `lib/${file} ${name}`);
+    });
+  expect(actions.map(({ name }) => name).toSorted()).toEqual(exported.toSorted());
+  expect(actions.length).toBeGreaterThan(10);
+});
+
+for (const action of actions) {
+  test(`nobody calls ${action.name} without a session`, async () => {
+    const expected = outside.includes(action.name) ? ['session-ended', 'invalid-input'] : ['session-ended'];
+    const { signIn, open, readOnly } = connections;
+    for (const connection of [signIn.id, open.id, readOnly.id, 'no-such-connection', '', undefined]) {
+      expect(expected).toContain(toErrorCode(await call(action, { connection, bucket: 'b', key: 'k' }, foreign)));
+    }
+    expect(expected).toContain(toErrorCode(await call(action, null, foreign)));
+  });
+}
+
+/** Actions that change nothing; every other one must be refused on a read-only connection. */
+const readers = [
+  'lib/buckets/actions.ts listBuckets',
+  'lib/buckets/actions.ts readBucketContents',
+  'lib/connections/actions.ts checkHealth',
+  'lib/objects/actions.ts countPrefix',
+  'lib/objects/actions.ts readObjectDetails',
+  'lib/objects/actions.ts readVersioning',
+  'lib/objects/actions.ts signDownload',
+  'lib/objects/actions.ts walkListing',
+  'lib/sharing/actions.ts createLink',
+  'lib/uploads/actions.ts checkCors',
+  'lib/uploads/actions.ts findExisting',
+  'lib/uploads/actions.ts listParts',
+];
+
+for (const action of actions.filter(({ name }) => ![...readers, ...outside].includes(name))) {
+  test(`a read-only connection refuses ${action.name}`, async () => {
+    expect(toErrorCode(await call(action, { connection: connections.readOnly.id }))).toBe('read-only');
+  });
+}
+
+test('a read-only connection gives no link to write by', async () => {
+  const action = actions.find(({ name }) => name.endsWith(' createLink'))!;
+  const link = { connection: connections.readOnly.id, bucket: 'b', key: 'k', method: 'PUT', lifetimeSeconds: 60 };
+  expect(toErrorCode(await call(action, link))).toBe('read-only');
+});
+
+test('the session of one connection opens no other', async ({ signedIn }) => {
+  const cookies = await signedIn.context().cookies();
+  const session = cookies.find(({ name }) => name.startsWith('cooper.'));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+  const listBuckets = actions.find(({ name }) => name.endsWith(' listBuckets'))!;
+  const ask = (connection: string, name: string): Promise<Answer> =>
+    call(listBuckets, { connection, continuation: null }, { ...foreign, Cookie: `${name}=${session!.value}` });
+
+  const own = await ask(connections.signIn.id, session!.name);
+  expect(own.text).toContain('"ok":true');
+  const otherName = session!.name.replace(
+    /\.[^.]+\.0$/u,
+    `.${Buffer.from(connections.open.id).toString('base64url')}.0`,
+  );
+  expect(toErrorCode(await ask(connections.open.id, otherName))).toBe('session-ended');
+});
+
+test('a request from another origin is not answered', async () => {
+  const listBuckets = actions.find(({ name }) => name.endsWith(' listBuckets'))!;
+  const input = { connection: connections.open.id, continuation: null };
+  for (const Origin of ['https://evil.example', 'null']) {
+    const { status, text } = await call(listBuckets, input, { Origin });
+    expect(status).toBe(500);
+    expect(text).not.toContain('"ok":true');
+  }
+});
+
+test('no secret reaches the browser: not in pages, their data, scripts, cookies or storage', async ({
+  page,
+  server,
+  bucket,
+}) => {
+  const bodies: string[] = [];
+  page.on('response', (response) => {
+    void response.text().then(
+      (text) => bodies.push(text),
+      () => undefined, // redirects have no body
+    );
+  });
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await signIn.signIn(server.main);
+  for (const connection of [connections.signIn.id, connections.open.id]) {
+    await page.goto(`/c/${connection}`);
+    await expect(page.getByRole('link', { name: bucket }).first()).toBeVisible();
+    await page.goto(`/c/${connection}/b/${bucket}`);
+    await expect(page.getByRole('grid')).toBeVisible();
+  }
+  const storage = await page.evaluate(() =>
+    [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie].join('\n'),
+  );
+  const everything = [...bodies, await page.content(), storage].join('\n');
+  expect(everything).toContain(server.main.accessKeyId);
+  expect(everything).not.toContain(server.main.secretAccessKey);
+});
+
+test('pages carry a strict policy and run under it', async ({ page }) => {
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  const response = await page.goto(`/c/${connections.open.id}`);
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic'/u);
+  expect(policy).not.toMatch(/script-src[^;]*'unsafe-inline'/u);
+  expect(policy).toContain("frame-ancestors 'none'");
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  expect(violations).toEqual([]);
+});

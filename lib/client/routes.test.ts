@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nastyKeys } from '@/lib/testing/nasty-keys';
+import { fromBrowseQuery, objectsRoute, signInRoute, toReturnRoute, type BrowseState } from './routes';
+
+const queryOf = (route: string) => new URL(route, 'http://console.test').searchParams;
+
+describe('objectsRoute', () => {
+  it.each(nastyKeys.map(({ name, key }) => [name, key] as const))('carries %s as prefix and key', (_, key) => {
+    const state = fromBrowseQuery(queryOf(objectsRoute('c', 'b', { prefix: key, key })));
+    expect([state.prefix, state.key]).toEqual([key, key]);
+  });
+
+  it('carries the whole state of the browser', () => {
+    const text = fc.string({ unit: 'grapheme' });
+    const states: fc.Arbitrary<BrowseState> = fc.record({
+      prefix: text,
+      delimiter: fc.constantFrom('/', '', '::'),
+      key: fc.option(text),
+      sort: fc.option(fc.record({ column: fc.constantFrom('name', 'size'), descending: fc.boolean() })),
+      filter: text,
+      startAfter: fc.option(text),
+      options: fc.array(fc.constantFrom('owner', 'restore'), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(states, (state) => {
+        expect(fromBrowseQuery(queryOf(objectsRoute('c', 'b', state)))).toEqual(state);
+      }),
+    );
+  });
+
+  it('keeps an access point ARN in one segment', () => {
+    const arn = 'arn:aws:s3:us-west-2:123456789012:accesspoint/my-ap';
+    const segments = new URL(objectsRoute('c', arn), 'http://console.test').pathname.split('/');
+    expect(segments).toHaveLength(5);
+    expect(decodeURIComponent(segments[4] ?? '')).toBe(arn);
+  });
+});
+
+describe('the way through sign-in', () => {
+  it('comes back to the page that was asked for', () => {
+    const page = objectsRoute('c', 'b', { prefix: 'a&next=/x/' });
+    const query = queryOf(signInRoute('c', page));
+    expect(query.get('connection')).toBe('c');
+    expect(toReturnRoute(query.get('next'))).toBe(page);
+  });
+
+  it.each([
+    'https://evil.test',
+    '//evil.test',
+    '/\\evil.test',
+    '/c/\\evil',
+    '/sign-in',
+    'javascript:alert(1)',
+    '',
+    null,
+    ['/c/a'],
+  ])('never leads to %j', (next) => expect(toReturnRoute(next)).toBeNull());
+});

@@ -1,0 +1,79 @@
+import type { Route } from 'next';
+
+/** State of the object browser that lives in the URL, so that links, reloads and the back button keep the place. */
+export interface BrowseState {
+  prefix: string;
+  /** '/' unless told otherwise; '' lists flat. */
+  delimiter: string;
+  /** Key shown in the details panel. */
+  key: string | null;
+  sort: SortState | null;
+  filter: string;
+  startAfter: string | null;
+  /** Further listing parameters, by their short names; see `toOptionNames` in lib/listing/options.ts. */
+  options: string[];
+}
+
+export interface SortState {
+  column: string;
+  descending: boolean;
+}
+
+export const initialBrowseState: BrowseState = {
+  prefix: '',
+  delimiter: '/',
+  key: null,
+  sort: null,
+  filter: '',
+  startAfter: null,
+  options: [],
+};
+
+/** Keys and prefixes travel only in the query: a path would be normalised (`..`, `//`, `%2F`) on its way. */
+export function toBrowseQuery(state: Partial<BrowseState>): URLSearchParams {
+  const full = { ...initialBrowseState, ...state };
+  const query = new URLSearchParams();
+  if (full.prefix) query.set('prefix', full.prefix);
+  if (full.delimiter !== '/') query.set('delimiter', full.delimiter);
+  if (full.key !== null) query.set('key', full.key);
+  if (full.sort) query.set('sort', `${full.sort.descending ? '-' : ''}${full.sort.column}`);
+  if (full.filter) query.set('filter', full.filter);
+  if (full.startAfter !== null) query.set('start-after', full.startAfter);
+  for (const option of full.options) query.append('with', option);
+  return query;
+}
+
+export function fromBrowseQuery(query: URLSearchParams): BrowseState {
+  const sort = query.get('sort');
+  return {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '/',
+    key: query.get('key'),
+    sort: sort ? { column: sort.replace(/^-/u, ''), descending: sort.startsWith('-') } : null,
+    filter: query.get('filter') ?? '',
+    startAfter: query.get('start-after'),
+    options: query.getAll('with'),
+  };
+}
+
+export const homeRoute = '/' as Route;
+/** Sign-in, to a connection if one is named, and back to `next` afterwards. */
+export function signInRoute(connection?: string, next?: Route): Route {
+  const query = new URLSearchParams();
+  if (connection !== undefined) query.set('connection', connection);
+  if (next !== undefined) query.set('next', next);
+  return `/sign-in${query.size > 0 ? `?${query}` : ''}` as Route;
+}
+
+/** The page to return to after sign-in, if the address names one of this console's own; anything else leads nowhere. */
+export function toReturnRoute(next: unknown): Route | null {
+  return typeof next === 'string' && /^\/c\/[^\\]*$/u.test(next) ? (next as Route) : null;
+}
+
+export const bucketsRoute = (connection: string): Route => `/c/${encodeURIComponent(connection)}` as Route;
+
+/** An access point ARN holds a slash; it travels encoded, as one segment. */
+export function objectsRoute(connection: string, bucket: string, state: Partial<BrowseState> = {}): Route {
+  const query = toBrowseQuery(state).toString();
+  return `${bucketsRoute(connection)}/b/${encodeURIComponent(bucket)}${query ? `?${query}` : ''}` as Route;
+}

@@ -1,0 +1,66 @@
+import type { Secret } from './secret.ts';
+
+/** Providers that can be named; `auto` finds out. Each but `auto` has a file in lib/s3/providers. */
+export const providerIds = [
+  'aws',
+  'ceph',
+  'minio',
+  'garage',
+  'seaweedfs',
+  'rustfs',
+  'scality',
+  'r2',
+  'b2',
+  'wasabi',
+  'versitygw',
+  'embedded',
+  'other',
+] as const;
+
+export type ProviderId = (typeof providerIds)[number];
+
+/** `user`: everyone brings their own keys. `static`: the operator's keys, which stay on the server. */
+export type ConnectionCredentials =
+  { kind: 'user' } | { kind: 'static'; accessKeyId: string; secretAccessKey: Secret; sessionToken: Secret | null };
+
+/** One S3 endpoint as the operator configured it, with every default filled in. */
+export interface ConnectionSettings {
+  /** Stable, lower case, fit for a URL segment and a cookie name. */
+  id: string;
+  name: string;
+  /** URL without a trailing slash, as the server reaches it. */
+  endpoint: string;
+  /** URL without a trailing slash, as browsers reach it; everything presigned points there. */
+  publicEndpoint: string;
+  region: string;
+  addressing: 'auto' | 'path' | 'virtual';
+  provider: 'auto' | ProviderId;
+  credentials: ConnectionCredentials;
+  /** Buckets to offer to keys that may not list buckets. */
+  buckets: string[];
+  readOnly: boolean;
+  /** PEM text of further certificate authorities for this endpoint. */
+  ca: string | null;
+  /** `when-required` suits every provider; `when-supported` sends and checks CRCs wherever S3 has them. */
+  checksums: 'when-required' | 'when-supported';
+}
+
+export interface Config {
+  connections: ConnectionSettings[];
+  /** Base64 of at least 32 random bytes. */
+  sessionKey: Secret;
+  sessionHours: number;
+  /** Origin by which users reach the console when a proxy stands before it. */
+  publicOrigin: string | null;
+  /** `auto`: secure wherever the request came over https. */
+  secureCookies: 'auto' | boolean;
+  /** Address this server listens on. */
+  host: string;
+  /** For tests: a file that gets the name of every S3 operation sent, one JSON line each. */
+  traceFile: string | null;
+}
+
+/** A configuration that cannot be used. The message names each wrong field and holds none of its values. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { S3Error } from '../errors.ts';
+import type { Service } from '../operations/exchange.ts';
+import type { FaultPlan, FaultRule } from './plan.ts';
+import type { RequestLog } from './request-log.ts';
+import { seedObjects, type SeedOrder } from './seed.ts';
+
+/** Below this path, which no bucket name can be, tests steer the server. */
+export const controlPath = '/.cooper/';
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+
+interface Controls {
+  service: Service;
+  faults: FaultPlan;
+  log: RequestLog;
+}
+
+async function readJson(incoming: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+}
+
+async function act(incoming: IncomingMessage, { service, faults, log }: Controls): Promise<unknown> {
+  switch (`${incoming.method ?? ''} ${incoming.url ?? ''}`) {
+    case 'PUT /.cooper/faults':
+      faults.set((await readJson(incoming)) as FaultRule[]);
+      return {};
+    case 'DELETE /.cooper/faults':
+      faults.clear();
+      return {};
+    case 'POST /.cooper/seed':
+      await seedObjects(service.store, (await readJson(incoming)) as SeedOrder, service.now(), service.region);
+      return {};
+    case 'GET /.cooper/requests':
+      return log.entries;
+    case 'DELETE /.cooper/requests':
+      log.clear();
+      return {};
+    default:
+      return undefined;
+  }
+}
+
+/** Answers a request below `controlPath`, in JSON. Only callers on this machine are heard. */
+export async function answerControl(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  controls: Controls,
+): Promise<void> {
+  const send = (status: number, body: unknown) => {
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  };
+  if (!loopback.test(incoming.socket.remoteAddress ?? '')) {
+    send(403, { error: 'Only callers on this machine may steer the server.' });
+    return;
+  }
+  try {
+    const result = await act(incoming, controls);
+    send(result === undefined ? 404 : 200, result ?? { error: 'There is no such control.' });
+  } catch (error) {
+    const isTheirs = error instanceof S3Error || error instanceof SyntaxError;
+    send(isTheirs ? 400 : 500, {
+      error: error instanceof Error ? error.message : 'Something that is no error was thrown.',
+    });
+  }
+}

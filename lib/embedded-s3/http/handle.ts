@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { actualHeaders, answerPreflight } from '../cors/answer.ts';
+import { S3Error } from '../errors.ts';
+import type { FaultAction, FaultPlan } from '../faults/plan.ts';
+import type { LoggedRequest, RequestLog } from '../faults/request-log.ts';
+import { dispatch } from '../operations/dispatch.ts';
+import type { Service } from '../operations/exchange.ts';
+import { resolveOperation } from '../operations/table.ts';
+import { authenticate } from '../signature/authenticate.ts';
+import { findBucket } from '../store/buckets.ts';
+import { errorAnswer, sendAnswer, type Answer } from './answer.ts';
+import { readRequest, type S3Request } from './request.ts';
+
+export interface Handling {
+  service: Service;
+  faults: FaultPlan;
+  /** `null` keeps no log. */
+  log: RequestLog | null;
+  /** Aborted when the server closes: nobody waits for a delayed answer then. */
+  closing: AbortSignal;
+}
+
+/** What is known of a request so far, for the answer and the log whatever happens. */
+interface Progress {
+  entry: LoggedRequest;
+  corsHeaders: Record<string, string>;
+  fault: FaultAction | null;
+}
+
+async function answerOperation(
+  { service, faults, closing }: Handling,
+  request: S3Request,
+  progress: Progress,
+  sendContinue: () => void,
+): Promise<Answer> {
+  const bucket = request.bucket === null ? undefined : findBucket(service.store.database, request.bucket);
+  const { entry } = progress;
+  entry.bucket = request.bucket;
+  entry.key = request.key;
+  if (request.method === 'OPTIONS') entry.operation = 'Preflight';
+  else progress.corsHeaders = actualHeaders(request, bucket);
+  const operation = request.method === 'OPTIONS' ? null : resolveOperation(request);
+  if (operation) entry.operation = operation.name;
+
+  progress.fault = faults.take(entry);
+  const early = await applyFault(progress.fault, entry.method, closing);
+  if (early) return early;
+  if (!operation) return answerPreflight(request, bucket);
+
+  const authentication = authenticate(request, service);
+  entry.accessKeyId = authentication.user?.accessKeyId ?? null;
+  const body = { request, payload: authentication.payload, sendContinue };
+  return dispatch({ service, request, authentication, body }, operation);
+}
+
+/** Thrown to have the connection reset instead of answered. */
+class ConnectionReset extends Error {}
+
+/** Does what comes before the true answer; an answer returned takes its place. */
+async function applyFault(fault: FaultAction | null, method: string, signal: AbortSignal): Promise<Answer | null> {
+  switch (fault?.kind) {
+    case 'delay':
+      await wait(fault.ms, undefined, { signal }).catch(() => {
+        throw new ConnectionReset();
+      });
+      return null;
+    case 'reset':
+      throw new ConnectionReset();
+    case 'status': {
+      const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${fault.code}</Code><Message>Fault ordered by a test.</Message></Error>`;
+      return {
+        status: fault.status,
+        headers: { 'Content-Type': 'application/xml' },
+        body: method === 'HEAD' ? '' : body,
+      };
+    }
+    case 'body':
+      return { status: 200, headers: { 'Content-Type': fault.contentType ?? 'application/xml' }, body: fault.body };
+    default:
+      return null;
+  }
+}
+
+function toS3Error(error: unknown): S3Error {
+  if (error instanceof S3Error) return error;
+  console.error('The embedded S3 server met an error it did not foresee:', error);
+  return new S3Error('InternalError');
+}
+
+function isAborted(incoming: IncomingMessage, error: unknown): boolean {
+  return incoming.errored !== null || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+}
+
+/** Answers one request, whatever it is. Never rejects. */
+export async function handleRequest(
+  handling: Handling,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  sendContinue: () => void,
+): Promise<void> {
+  const requestId = randomBytes(8).toString('hex').toUpperCase();
+  response.setHeader('Server', 'Cooper');
+  response.setHeader('x-amz-request-id', requestId);
+  response.setHeader('x-amz-id-2', 'cooper');
+  const method = incoming.method ?? 'GET';
+  const progress: Progress = {
+    entry: { operation: 'Unknown', method, bucket: null, key: null, status: 0, accessKeyId: null },
+    corsHeaders: {},
+    fault: null,
+  };
+  let answer: Answer;
+  try {
+    answer = await answerOperation(handling, readRequest(incoming), progress, sendContinue);
+  } catch (error) {
+    if (error instanceof ConnectionReset || isAborted(incoming, error)) {
+      handling.log?.add(progress.entry);
+      incoming.socket.resetAndDestroy();
+      return;
+    }
+    answer = errorAnswer(toS3Error(error), requestId, (incoming.url ?? '/').split('?', 1)[0] ?? '/');
+  }
+  progress.entry.status = answer.status;
+  handling.log?.add(progress.entry);
+  const headers = { ...progress.corsHeaders, ...answer.headers };
+  const cut = progress.fault?.kind === 'truncate' ? { cutAfter: progress.fault.bytes } : {};
+  try {
+    await sendAnswer(response, { ...answer, headers, ...cut }, method === 'HEAD');
+  } catch {
+    // The client went away, or the body failed: either way the connection is of no more use.
+    response.destroy();
+  }
+  // A body nobody read must not keep the next request on this connection waiting.
+  incoming.resume();
+}

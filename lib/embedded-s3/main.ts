@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { startEmbeddedS3, type EmbeddedS3, type EmbeddedUser } from './server.ts';
+
+/** `id:key:secret`; the secret may hold colons. */
+function parseUser(text: string): EmbeddedUser {
+  const [id, accessKeyId, ...secret] = text.split(':');
+  if (!id || !accessKeyId || secret.length === 0) throw new Error('--user must be id:key:secret');
+  return { id, accessKeyId, secretAccessKey: secret.join(':'), displayName: id };
+}
+
+function start(): Promise<EmbeddedS3> {
+  const { values } = parseArgs({
+    options: {
+      'data-dir': { type: 'string' },
+      host: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      user: { type: 'string', multiple: true, default: [] },
+      demo: { type: 'boolean', default: false },
+      'fault-control': { type: 'boolean', default: false },
+    },
+  });
+  const dataDir = values['data-dir'];
+  if (dataDir === undefined) throw new Error('--data-dir must name the folder where the data lie');
+  return startEmbeddedS3({
+    dataDir,
+    port: Number(values.port),
+    users: values.user.map(parseUser),
+    demo: values.demo,
+    faultControl: values['fault-control'],
+    ...(values.host !== undefined && { host: values.host }),
+  });
+}
+
+try {
+  const server = await start();
+  console.log(JSON.stringify({ url: server.url }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0)));
+  }
+} catch (error) {
+  console.error(`The embedded S3 endpoint did not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

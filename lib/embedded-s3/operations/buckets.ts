@@ -1,0 +1,102 @@
+import { headerGrants, cannedGrants } from '../access/grants.ts';
+import { S3Error } from '../errors.ts';
+import { xmlAnswer, type Answer } from '../http/answer.ts';
+import { receiveText } from '../http/body.ts';
+import { findBucket, hasVersions, insertBucket, setVersioning } from '../store/buckets.ts';
+import { removeUploadsOf } from '../store/uploads.ts';
+import { childText, parseDocument, requireText as requireChild } from '../xml/parse.ts';
+import { writeXml } from '../xml/write.ts';
+import { accountOf, requireText, type BucketExchange, type Exchange } from './exchange.ts';
+
+/** S3 User Guide, "General purpose bucket naming rules". */
+function isValidName(name: string): boolean {
+  return (
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
+    !name.includes('..') &&
+    !/^\d{1,3}(\.\d{1,3}){3}$/.test(name) &&
+    !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name)
+  );
+}
+
+async function requestedRegion(exchange: Exchange): Promise<string | undefined> {
+  const text = await receiveText(exchange.body);
+  if (text.trim() === '') return undefined;
+  return childText(parseDocument(text, 'CreateBucketConfiguration'), 'LocationConstraint');
+}
+
+export async function createBucket(exchange: Exchange): Promise<Answer> {
+  const { service, request } = exchange;
+  const { database } = service.store;
+  const owner = accountOf(exchange);
+  const name = request.bucket ?? '';
+  if (owner === null) throw new S3Error('AccessDenied');
+  const region = await requestedRegion(exchange);
+  if (!isValidName(name)) throw new S3Error('InvalidBucketName', { fields: { BucketName: name } });
+  if (region !== undefined && region !== service.region) {
+    throw new S3Error('IllegalLocationConstraintException', {
+      message: `The ${region} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    });
+  }
+  const existing = findBucket(database, name);
+  if (existing) {
+    throw new S3Error(existing.owner === owner ? 'BucketAlreadyOwnedByYou' : 'BucketAlreadyExists', {
+      fields: { BucketName: name },
+    });
+  }
+  const hasLock = request.headers.get('x-amz-bucket-object-lock-enabled')?.toLowerCase() === 'true';
+  const grants =
+    headerGrants(request.headers, { owner, bucketOwner: owner, users: service.users }) ??
+    cannedGrants('private', owner, owner);
+  insertBucket(database, {
+    name,
+    owner,
+    created: service.now(),
+    region: service.region,
+    versioning: hasLock ? 'Enabled' : null,
+    hasLock,
+    grants,
+  });
+  return { status: 200, headers: { Location: `/${name}` } };
+}
+
+export function headBucket({ bucket }: BucketExchange): Answer {
+  return { status: 200, headers: { 'x-amz-bucket-region': bucket.region, 'x-amz-access-point-alias': 'false' } };
+}
+
+export function deleteBucket({ service, bucket }: BucketExchange): Answer {
+  const { store } = service;
+  store.transaction(() => {
+    if (hasVersions(store.database, bucket.id)) {
+      throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
+    }
+    removeUploadsOf(store, bucket.id);
+    store.database.run('DELETE FROM bucket WHERE id = ?', bucket.id);
+  });
+  return { status: 204 };
+}
+
+/** S3 leaves the constraint of us-east-1 empty. */
+export function getBucketLocation({ bucket }: BucketExchange): Answer {
+  return xmlAnswer(writeXml('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region));
+}
+
+export function getBucketVersioning({ bucket }: BucketExchange): Answer {
+  return xmlAnswer(writeXml('VersioningConfiguration', { Status: bucket.versioning ?? undefined }));
+}
+
+export async function putBucketVersioning(exchange: BucketExchange): Promise<Answer> {
+  const { service, bucket } = exchange;
+  const document = parseDocument(await requireText(exchange), 'VersioningConfiguration');
+  if ((childText(document, 'MfaDelete') ?? 'Disabled') !== 'Disabled') {
+    throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented.' });
+  }
+  const status = requireChild(document, 'Status');
+  if (status !== 'Enabled' && status !== 'Suspended') throw new S3Error('MalformedXML');
+  if (bucket.hasLock && status === 'Suspended') {
+    throw new S3Error('InvalidBucketState', {
+      message: 'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
+    });
+  }
+  setVersioning(service.store.database, bucket.id, status);
+  return { status: 200 };
+}

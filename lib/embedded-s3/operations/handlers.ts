@@ -1,0 +1,71 @@
+import { getObjectAttributes } from './attributes.ts';
+import * as settings from './bucket-settings.ts';
+import * as buckets from './buckets.ts';
+import { completeMultipartUpload } from './complete-upload.ts';
+import type { BucketExchange, Exchange, Handler, ObjectExchange } from './exchange.ts';
+import * as lists from './lists.ts';
+import * as lock from './object-lock.ts';
+import * as objectSettings from './object-settings.ts';
+import { copyObject } from './objects-copy.ts';
+import { deleteObject, deleteObjects } from './objects-delete.ts';
+import { getObject } from './objects-read.ts';
+import { putObject } from './objects-write.ts';
+import { uploadPart, uploadPartCopy } from './parts.ts';
+import { restoreObject } from './restore.ts';
+import { listBuckets } from './service.ts';
+import type { BucketOperation, ObjectOperation, ServiceOperation } from './table.ts';
+import * as uploads from './uploads.ts';
+
+/** Operations that need no bucket yet. */
+export const serviceHandlers: Record<ServiceOperation | 'CreateBucket', Handler<Exchange>> = {
+  ListBuckets: listBuckets,
+  CreateBucket: buckets.createBucket,
+};
+
+export const bucketHandlers: Record<Exclude<BucketOperation, 'CreateBucket'>, Handler<BucketExchange>> = {
+  HeadBucket: buckets.headBucket,
+  DeleteBucket: buckets.deleteBucket,
+  GetBucketLocation: buckets.getBucketLocation,
+  GetBucketVersioning: buckets.getBucketVersioning,
+  PutBucketVersioning: buckets.putBucketVersioning,
+  GetBucketCors: settings.getBucketCors,
+  PutBucketCors: settings.putBucketCors,
+  DeleteBucketCors: settings.deleteBucketCors,
+  GetBucketTagging: settings.getBucketTagging,
+  PutBucketTagging: settings.putBucketTagging,
+  DeleteBucketTagging: settings.deleteBucketTagging,
+  GetBucketAcl: settings.getBucketAcl,
+  PutBucketAcl: settings.putBucketAcl,
+  GetObjectLockConfiguration: lock.getObjectLockConfiguration,
+  PutObjectLockConfiguration: lock.putObjectLockConfiguration,
+  ListObjects: lists.listObjects,
+  ListObjectsV2: lists.listObjectsV2,
+  ListObjectVersions: lists.listObjectVersions,
+  ListMultipartUploads: uploads.listMultipartUploads,
+  DeleteObjects: deleteObjects,
+};
+
+export const objectHandlers: Record<ObjectOperation, Handler<ObjectExchange>> = {
+  GetObject: getObject,
+  HeadObject: getObject,
+  PutObject: putObject,
+  CopyObject: copyObject,
+  DeleteObject: deleteObject,
+  GetObjectAttributes: getObjectAttributes,
+  GetObjectTagging: objectSettings.getObjectTagging,
+  PutObjectTagging: objectSettings.putObjectTagging,
+  DeleteObjectTagging: objectSettings.deleteObjectTagging,
+  GetObjectAcl: objectSettings.getObjectAcl,
+  PutObjectAcl: objectSettings.putObjectAcl,
+  GetObjectRetention: lock.getObjectRetention,
+  PutObjectRetention: lock.putObjectRetention,
+  GetObjectLegalHold: lock.getObjectLegalHold,
+  PutObjectLegalHold: lock.putObjectLegalHold,
+  RestoreObject: restoreObject,
+  CreateMultipartUpload: uploads.createMultipartUpload,
+  UploadPart: uploadPart,
+  UploadPartCopy: uploadPartCopy,
+  ListParts: uploads.listParts,
+  CompleteMultipartUpload: completeMultipartUpload,
+  AbortMultipartUpload: uploads.abortMultipartUpload,
+};

@@ -1,0 +1,129 @@
+import { checksumHeader } from '../checksums/algorithms.ts';
+import { S3Error, invalidArgument } from '../errors.ts';
+import type { Answer } from '../http/answer.ts';
+import { readConditions, requireConditions } from '../http/conditions.ts';
+import { parseRange, sliceExtents, type ByteRange } from '../http/range.ts';
+import type { Version } from '../store/versions.ts';
+import { httpDate, type ObjectExchange } from './exchange.ts';
+import { toHeaderValue } from './metadata.ts';
+import { isOutOfReach } from './storage-classes.ts';
+import { requireVersion, versionHeader } from './version-access.ts';
+
+/** Query parameters that replace an answer header; GetObject in the S3 API Reference. */
+const overrides: Record<string, string> = {
+  'response-cache-control': 'cache-control',
+  'response-content-disposition': 'content-disposition',
+  'response-content-encoding': 'content-encoding',
+  'response-content-language': 'content-language',
+  'response-content-type': 'content-type',
+  'response-expires': 'expires',
+};
+
+function overriddenHeaders({ request, authentication }: ObjectExchange): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [parameter, header] of Object.entries(overrides)) {
+    const value = request.query.get(parameter);
+    if (value === undefined) continue;
+    if (authentication.user === null) {
+      throw new S3Error('InvalidRequest', {
+        message: 'Request specific response headers cannot be used for anonymous GET requests.',
+      });
+    }
+    headers[header] = toHeaderValue(parameter, value);
+  }
+  return headers;
+}
+
+interface Selection {
+  /** `null` for the whole object. */
+  range: ByteRange | null;
+  headers: Record<string, string>;
+}
+
+function selectPart(version: Version, text: string): Selection {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > 10_000) {
+    throw invalidArgument('partNumber', text, 'Part number must be an integer between 1 and 10000, inclusive');
+  }
+  const parts = version.parts ?? [{ number: 1, sizeBytes: version.sizeBytes }];
+  const part = parts[number - 1];
+  if (!part) {
+    throw new S3Error('InvalidRange', {
+      message: 'The requested partnumber is not satisfiable',
+      fields: { ActualPartCount: String(parts.length), PartNumberRequested: text },
+    });
+  }
+  const start = parts.slice(0, number - 1).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const headers = version.parts ? { 'x-amz-mp-parts-count': String(parts.length) } : {};
+  return { range: { start, length: part.sizeBytes }, headers: headers };
+}
+
+function select({ request }: ObjectExchange, version: Version): Selection {
+  const partNumber = request.query.get('partNumber');
+  const range = request.headers.get('range');
+  if (partNumber === undefined) return { range: parseRange(range, version.sizeBytes), headers: {} };
+  if (range !== undefined) {
+    throw new S3Error('InvalidRequest', { message: 'Cannot specify both Range header and partNumber query parameter' });
+  }
+  return selectPart(version, partNumber);
+}
+
+function lockHeaders({ retention, legalHold }: Version): Record<string, string> {
+  return {
+    ...(retention && {
+      'x-amz-object-lock-mode': retention.mode,
+      'x-amz-object-lock-retain-until-date': new Date(retention.until).toISOString(),
+    }),
+    ...(legalHold && { 'x-amz-object-lock-legal-hold': 'ON' }),
+  };
+}
+
+function checksumHeaders({ request }: ObjectExchange, version: Version, isWhole: boolean): Record<string, string> {
+  const isAsked = request.headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
+  if (!isAsked || !version.checksum || !isWhole) return {};
+  const { algorithm, type, value } = version.checksum;
+  return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
+}
+
+function versionHeaders(exchange: ObjectExchange, version: Version): Record<string, string> {
+  const { storageClass, restoredUntil, tags } = version;
+  return {
+    ...version.headers,
+    'Last-Modified': httpDate(version.modified),
+    ETag: `"${version.etag}"`,
+    'Accept-Ranges': 'bytes',
+    ...(storageClass !== 'STANDARD' && { 'x-amz-storage-class': storageClass }),
+    ...(restoredUntil !== null &&
+      restoredUntil > exchange.service.now() && {
+        'x-amz-restore': `ongoing-request="false", expiry-date="${httpDate(restoredUntil)}"`,
+      }),
+    ...(tags.length > 0 && { 'x-amz-tagging-count': String(tags.length) }),
+    ...lockHeaders(version),
+    ...versionHeader(exchange.bucket, version.versionId),
+  };
+}
+
+/** GetObject and HeadObject: the same answer, of which HEAD sends the head alone. */
+export function getObject(exchange: ObjectExchange): Answer {
+  const { store } = exchange.service;
+  const version = requireVersion(exchange, 'READ');
+  requireConditions(readConditions(exchange.request.headers), version);
+  if (exchange.request.method === 'GET' && isOutOfReach(version, exchange.service.now())) {
+    throw new S3Error('InvalidObjectState', { fields: { StorageClass: version.storageClass } });
+  }
+  const { range, headers } = select(exchange, version);
+  const extents = range ? sliceExtents(version.extents, range) : version.extents;
+  const end = range ? range.start + range.length - 1 : 0;
+  const release = store.blobs.hold(extents);
+  return {
+    status: range ? 206 : 200,
+    headers: {
+      ...versionHeaders(exchange, version),
+      ...checksumHeaders(exchange, version, range === null || range.length === version.sizeBytes),
+      ...headers,
+      ...overriddenHeaders(exchange),
+      ...(range && { 'Content-Range': `bytes ${range.start}-${end}/${version.sizeBytes}` }),
+    },
+    body: { sizeBytes: range ? range.length : version.sizeBytes, open: () => store.blobs.read(extents), done: release },
+  };
+}

@@ -1,0 +1,32 @@
+import { checksumHeader, type Checksum } from '../checksums/algorithms.ts';
+import type { Answer } from '../http/answer.ts';
+import { writerOf, type ObjectExchange } from './exchange.ts';
+import { adoptOrRemove, commitVersion, readAttributes, receiveBlob, requireWritable } from './new-version.ts';
+import { readStorageClass } from './storage-classes.ts';
+import { versionHeader } from './version-access.ts';
+import { requireBucket } from './exchange.ts';
+
+function checksumAnswerHeaders(checksum: Checksum | null): Record<string, string> {
+  if (!checksum) return {};
+  return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
+}
+
+export async function putObject(exchange: ObjectExchange): Promise<Answer> {
+  const { service } = exchange;
+  const attributes = readAttributes(exchange);
+  const storageClass = readStorageClass(exchange.request.headers);
+  requireWritable(exchange, exchange.bucket);
+  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange);
+  const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
+  const etag = md5.toString('hex');
+  const owner = writerOf(exchange);
+  const versionId = adoptOrRemove(service.store, extents, () => {
+    const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, owner, checksum: stored };
+    return commitVersion(exchange, { ...content, parts: null, extents });
+  });
+  const bucket = requireBucket(service, exchange.bucket.name);
+  return {
+    status: 200,
+    headers: { ETag: `"${etag}"`, ...checksumAnswerHeaders(stored), ...versionHeader(bucket, versionId) },
+  };
+}

@@ -1,0 +1,249 @@
+import { S3Error } from '../errors.ts';
+import type { S3Request } from '../http/request.ts';
+import type { Permission } from '../access/grants.ts';
+
+/**
+ * How a request is told apart from others of its method and resource: the query parameters and the header it must carry.
+ * `access` is what the caller must be allowed on the bucket; `object` leaves that to the handler, which knows the version.
+ */
+interface OperationRow {
+  method: string;
+  resource: 'service' | 'bucket' | 'object';
+  /** Parameters that make a request this operation, `name` or `name=value`. */
+  query?: readonly string[];
+  header?: string;
+  /** Further parameters it knows. */
+  parameters?: readonly string[];
+  access: 'account' | 'owner' | 'object' | Permission;
+}
+
+const overrides = [
+  'response-cache-control',
+  'response-content-disposition',
+  'response-content-encoding',
+  'response-content-language',
+  'response-content-type',
+  'response-expires',
+];
+const listing = ['prefix', 'delimiter', 'encoding-type', 'max-keys'];
+
+/** Every operation this server answers, by its name in the S3 API Reference. The most specific match wins. */
+const table = {
+  ListBuckets: {
+    method: 'GET',
+    resource: 'service',
+    parameters: ['max-buckets', 'continuation-token', 'prefix', 'bucket-region'],
+    access: 'account',
+  },
+  CreateBucket: { method: 'PUT', resource: 'bucket', access: 'account' },
+  HeadBucket: { method: 'HEAD', resource: 'bucket', access: 'READ' },
+  DeleteBucket: { method: 'DELETE', resource: 'bucket', access: 'owner' },
+  GetBucketLocation: { method: 'GET', resource: 'bucket', query: ['location'], access: 'owner' },
+  GetBucketVersioning: { method: 'GET', resource: 'bucket', query: ['versioning'], access: 'owner' },
+  PutBucketVersioning: { method: 'PUT', resource: 'bucket', query: ['versioning'], access: 'owner' },
+  GetBucketCors: { method: 'GET', resource: 'bucket', query: ['cors'], access: 'owner' },
+  PutBucketCors: { method: 'PUT', resource: 'bucket', query: ['cors'], access: 'owner' },
+  DeleteBucketCors: { method: 'DELETE', resource: 'bucket', query: ['cors'], access: 'owner' },
+  GetBucketTagging: { method: 'GET', resource: 'bucket', query: ['tagging'], access: 'owner' },
+  PutBucketTagging: { method: 'PUT', resource: 'bucket', query: ['tagging'], access: 'owner' },
+  DeleteBucketTagging: { method: 'DELETE', resource: 'bucket', query: ['tagging'], access: 'owner' },
+  GetBucketAcl: { method: 'GET', resource: 'bucket', query: ['acl'], access: 'READ_ACP' },
+  PutBucketAcl: { method: 'PUT', resource: 'bucket', query: ['acl'], access: 'WRITE_ACP' },
+  GetObjectLockConfiguration: { method: 'GET', resource: 'bucket', query: ['object-lock'], access: 'owner' },
+  PutObjectLockConfiguration: { method: 'PUT', resource: 'bucket', query: ['object-lock'], access: 'owner' },
+  ListObjects: { method: 'GET', resource: 'bucket', parameters: [...listing, 'marker'], access: 'READ' },
+  ListObjectsV2: {
+    method: 'GET',
+    resource: 'bucket',
+    query: ['list-type=2'],
+    parameters: [...listing, 'continuation-token', 'start-after', 'fetch-owner'],
+    access: 'READ',
+  },
+  ListObjectVersions: {
+    method: 'GET',
+    resource: 'bucket',
+    query: ['versions'],
+    parameters: [...listing, 'key-marker', 'version-id-marker'],
+    access: 'READ',
+  },
+  ListMultipartUploads: {
+    method: 'GET',
+    resource: 'bucket',
+    query: ['uploads'],
+    parameters: ['prefix', 'delimiter', 'encoding-type', 'max-uploads', 'key-marker', 'upload-id-marker'],
+    access: 'READ',
+  },
+  DeleteObjects: { method: 'POST', resource: 'bucket', query: ['delete'], access: 'WRITE' },
+  GetObject: {
+    method: 'GET',
+    resource: 'object',
+    parameters: [...overrides, 'versionId', 'partNumber'],
+    access: 'object',
+  },
+  HeadObject: {
+    method: 'HEAD',
+    resource: 'object',
+    parameters: [...overrides, 'versionId', 'partNumber'],
+    access: 'object',
+  },
+  PutObject: { method: 'PUT', resource: 'object', access: 'WRITE' },
+  CopyObject: { method: 'PUT', resource: 'object', header: 'x-amz-copy-source', access: 'WRITE' },
+  DeleteObject: { method: 'DELETE', resource: 'object', parameters: ['versionId'], access: 'WRITE' },
+  GetObjectAttributes: {
+    method: 'GET',
+    resource: 'object',
+    query: ['attributes'],
+    parameters: ['versionId'],
+    access: 'object',
+  },
+  GetObjectTagging: {
+    method: 'GET',
+    resource: 'object',
+    query: ['tagging'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  PutObjectTagging: {
+    method: 'PUT',
+    resource: 'object',
+    query: ['tagging'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  DeleteObjectTagging: {
+    method: 'DELETE',
+    resource: 'object',
+    query: ['tagging'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  GetObjectAcl: { method: 'GET', resource: 'object', query: ['acl'], parameters: ['versionId'], access: 'object' },
+  PutObjectAcl: { method: 'PUT', resource: 'object', query: ['acl'], parameters: ['versionId'], access: 'object' },
+  GetObjectRetention: {
+    method: 'GET',
+    resource: 'object',
+    query: ['retention'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  PutObjectRetention: {
+    method: 'PUT',
+    resource: 'object',
+    query: ['retention'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  GetObjectLegalHold: {
+    method: 'GET',
+    resource: 'object',
+    query: ['legal-hold'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  PutObjectLegalHold: {
+    method: 'PUT',
+    resource: 'object',
+    query: ['legal-hold'],
+    parameters: ['versionId'],
+    access: 'owner',
+  },
+  RestoreObject: { method: 'POST', resource: 'object', query: ['restore'], parameters: ['versionId'], access: 'owner' },
+  CreateMultipartUpload: { method: 'POST', resource: 'object', query: ['uploads'], access: 'WRITE' },
+  UploadPart: { method: 'PUT', resource: 'object', query: ['uploadId', 'partNumber'], access: 'WRITE' },
+  UploadPartCopy: {
+    method: 'PUT',
+    resource: 'object',
+    query: ['uploadId', 'partNumber'],
+    header: 'x-amz-copy-source',
+    access: 'WRITE',
+  },
+  ListParts: {
+    method: 'GET',
+    resource: 'object',
+    query: ['uploadId'],
+    parameters: ['max-parts', 'part-number-marker', 'encoding-type'],
+    access: 'WRITE',
+  },
+  CompleteMultipartUpload: { method: 'POST', resource: 'object', query: ['uploadId'], access: 'WRITE' },
+  AbortMultipartUpload: { method: 'DELETE', resource: 'object', query: ['uploadId'], access: 'WRITE' },
+} as const satisfies Record<string, OperationRow>;
+
+export type OperationName = keyof typeof table;
+type OfResource<Resource> = {
+  [Name in OperationName]: (typeof table)[Name]['resource'] extends Resource ? Name : never;
+}[OperationName];
+export type ServiceOperation = OfResource<'service'>;
+export type BucketOperation = OfResource<'bucket'>;
+export type ObjectOperation = OfResource<'object'>;
+
+const rows = Object.entries(table) as [OperationName, OperationRow][];
+
+/**
+ * Sub-resources and parameters of operations that exist elsewhere. With them a request means something else than without,
+ * so it must never be taken for the plain operation: `DELETE ?lifecycle` is not `DELETE`.
+ */
+const foreignNames: ReadonlySet<string> = new Set(
+  (
+    'abac accelerate acl analytics annotation append attributes cors delete encryption intelligent-tiering inventory ' +
+    'legal-hold lifecycle list-type location logging metadataAnnotationTable metadataConfiguration ' +
+    'metadataInventoryTable metadataJournalTable metadataTable metrics notification object-lock ownershipControls ' +
+    'partNumber policy policyStatus publicAccessBlock renameObject replication requestPayment restore retention select ' +
+    'select-type session tagging torrent uploadId uploads versionId versioning versions website'
+  ).split(' '),
+);
+
+/** Parameters that any request may carry: what signs it, what the SDKs note in it. */
+function isNeutral(name: string): boolean {
+  return name === 'x-id' || name.toLowerCase().startsWith('x-amz-');
+}
+
+function selects(request: S3Request, row: OperationRow): boolean {
+  return (
+    (row.query ?? []).every((term) => {
+      const [name = '', value] = term.split('=');
+      return value === undefined ? request.query.has(name) : request.query.get(name) === value;
+    }) &&
+    (row.header === undefined || request.headers.has(row.header))
+  );
+}
+
+function specificity(row: OperationRow): number {
+  return (row.query?.length ?? 0) * 2 + (row.header === undefined ? 0 : 1);
+}
+
+function requireKnownParameters(request: S3Request, row: OperationRow): void {
+  const known = new Set([...(row.query ?? []).map((term) => term.split('=')[0]), ...(row.parameters ?? [])]);
+  for (const [name, value] of request.query.entries) {
+    if (known.has(name) || isNeutral(name)) continue;
+    if (value === '' || foreignNames.has(name)) {
+      throw new S3Error('NotImplemented', {
+        message: `The sub-resource or parameter "${name}" is not implemented here.`,
+        fields: { Parameter: name },
+      });
+    }
+  }
+}
+
+export interface ResolvedOperation {
+  name: OperationName;
+  access: OperationRow['access'];
+}
+
+/** The one operation a request asks for. Throws `NotImplemented` for an unknown sub-resource, else `MethodNotAllowed`. */
+export function resolveOperation(request: S3Request): ResolvedOperation {
+  const resource = request.bucket === null ? 'service' : request.key === null ? 'bucket' : 'object';
+  let best: [OperationName, OperationRow] | undefined;
+  for (const entry of rows) {
+    const [, row] = entry;
+    if (row.method !== request.method || row.resource !== resource || !selects(request, row)) continue;
+    if (!best || specificity(row) > specificity(best[1])) best = entry;
+  }
+  if (!best) {
+    if (request.query.entries.some(([name]) => foreignNames.has(name)) || request.method === 'POST') {
+      throw new S3Error('NotImplemented');
+    }
+    throw new S3Error('MethodNotAllowed', { fields: { Method: request.method, ResourceType: resource.toUpperCase() } });
+  }
+  requireKnownParameters(request, best[1]);
+  return { name: best[0], access: best[1].access };
+}

@@ -1,0 +1,27 @@
+/** A pair of keys and the account behind it. With a session token the keys are temporary and useless without it. */
+export interface EmbeddedUser {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  /** Canonical id of the account; several users may share one. */
+  id: string;
+  displayName: string;
+}
+
+export interface EmbeddedOptions {
+  /** Metadata and blobs live here; made when missing. One server at a time. */
+  dataDir: string;
+  /** 127.0.0.1 unless told. */
+  host?: string;
+  /** 0, any free port, unless told. */
+  port?: number;
+  /** us-east-1 unless told. */
+  region?: string;
+  users: EmbeddedUser[];
+  /** Makes the demo bucket on the very first start of this data folder, owned by the first user. */
+  demo?: boolean;
+  /** Answers /.cooper/* to loopback callers: fault plan, seeding, request log. For tests only. */
+  faultControl?: boolean;
+  /** Most entries in a page of a listing; S3's 1,000 unless told. Smaller values make paging cheap to test. */
+  pageSizeCap?: number;
+}

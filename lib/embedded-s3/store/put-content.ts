@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { cannedGrants } from '../access/grants.ts';
+import type { Bucket } from './buckets.ts';
+import type { Store } from './store.ts';
+import { insertVersion } from './versions.ts';
+
+/** Writes an object from within, as PutObject would: for what the server itself brings along. */
+export async function putContent(
+  store: Store,
+  bucket: Bucket,
+  content: { key: string; bytes: Buffer; contentType: string; modified: number },
+): Promise<void> {
+  const writer = await store.blobs.create();
+  await writer.write(content.bytes);
+  const extents = await writer.finish();
+  store.transaction(() => {
+    store.adopt(extents);
+    insertVersion(store, bucket, content.key, {
+      modified: content.modified,
+      sizeBytes: content.bytes.length,
+      etag: createHash('md5').update(content.bytes).digest('hex'),
+      storageClass: 'STANDARD',
+      owner: bucket.owner,
+      checksum: null,
+      retention: null,
+      legalHold: false,
+      headers: { 'content-type': content.contentType },
+      tags: [],
+      grants: cannedGrants('private', bucket.owner, bucket.owner),
+      parts: null,
+      extents,
+    });
+  });
+}

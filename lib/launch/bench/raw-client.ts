@@ -1,0 +1,61 @@
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListObjectsV2Command,
+  UploadPartCommand,
+  type CompletedPart,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+/** One page of 1,000 keys, in milliseconds. */
+export async function timeFirstPage(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  const started = performance.now();
+  await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/', EncodingType: 'url' }));
+  return performance.now() - started;
+}
+
+/** Every page of a prefix, one after another, in milliseconds. */
+export async function timeWalk(client: S3Client, bucket: string, prefix: string): Promise<number> {
+  const started = performance.now();
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        Delimiter: '/',
+        EncodingType: 'url',
+        ContinuationToken: token,
+      }),
+    );
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+  return performance.now() - started;
+}
+
+/** A multipart upload of the same part over and over, `parallel` at a time, in milliseconds. */
+export async function timeUpload(
+  client: S3Client,
+  target: { bucket: string; key: string },
+  part: Buffer,
+  count: number,
+  parallel: number,
+): Promise<number> {
+  const started = performance.now();
+  const place = { Bucket: target.bucket, Key: target.key };
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand(place));
+  const parts: CompletedPart[] = [];
+  let next = 1;
+  async function send(): Promise<void> {
+    while (next <= count) {
+      const PartNumber = next;
+      next += 1;
+      const { ETag } = await client.send(new UploadPartCommand({ ...place, UploadId, PartNumber, Body: part }));
+      parts.push({ PartNumber, ETag });
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, send));
+  const Parts = parts.toSorted((left, right) => (left.PartNumber ?? 0) - (right.PartNumber ?? 0));
+  await client.send(new CompleteMultipartUploadCommand({ ...place, UploadId, MultipartUpload: { Parts } }));
+  return performance.now() - started;
+}

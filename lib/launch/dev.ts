@@ -1,0 +1,3 @@
+import { runLaunch } from './launch.ts';
+
+await runLaunch('dev');

@@ -1,0 +1,188 @@
+/** What is selected, as far as commands care. */
+export interface CommandSelection {
+  objects: number;
+  folders: number;
+  /** The operator made the connection read-only. */
+  isReadOnly: boolean;
+  /** There is a folder above this one. */
+  hasParent: boolean;
+}
+
+/** What a screen can do. Commands call these and nothing else. */
+export interface ObjectActs {
+  open: () => void;
+  showDetails: () => void;
+  download: () => void;
+  share: () => void;
+  copyKeys: () => void;
+  copyUris: () => void;
+  copyArns: () => void;
+  deleteSelected: () => void;
+  createFolder: () => void;
+  requestUpload: () => void;
+  refresh: () => void;
+  goUp: () => void;
+}
+
+export type CommandIcon =
+  'open' | 'details' | 'download' | 'share' | 'copy' | 'delete' | 'folder' | 'upload' | 'refresh' | 'up';
+
+export interface Shortcut {
+  /** As shown, such as "Alt S". */
+  label: string;
+  /** `KeyboardEvent.code` for letters, which Alt changes on some keyboards; else `KeyboardEvent.key`. */
+  key: string;
+  ctrl?: true;
+  alt?: true;
+}
+
+export interface ObjectCommand {
+  id: string;
+  title: string;
+  icon: CommandIcon;
+  /** About what is selected, or about the place. */
+  scope: 'selection' | 'place';
+  shortcut?: Shortcut;
+  /** Takes something away that may not come back. */
+  danger?: true;
+  /** A button of its own while something is selected. */
+  inToolbar?: true;
+  appliesTo: (selection: CommandSelection) => boolean;
+  run: (acts: ObjectActs) => void;
+}
+
+/** Browsers ask before they save many files at once, and lose some of more. */
+const maxDownloads = 10;
+
+const isOne = ({ objects, folders }: CommandSelection): boolean => objects + folders === 1;
+const isOneObject = ({ objects, folders }: CommandSelection): boolean => objects === 1 && folders === 0;
+const isSome = ({ objects, folders }: CommandSelection): boolean => objects + folders > 0;
+
+/** Everything a user can do with objects. Toolbar, context menu, keyboard and command palette read this one list. */
+export const objectCommands: readonly ObjectCommand[] = [
+  { id: 'open', title: 'Open', icon: 'open', scope: 'selection', appliesTo: isOne, run: (acts) => acts.open() },
+  {
+    id: 'details',
+    title: 'Show details',
+    icon: 'details',
+    scope: 'selection',
+    shortcut: { label: 'Alt Enter', key: 'Enter', alt: true },
+    appliesTo: isOneObject,
+    run: (acts) => acts.showDetails(),
+  },
+  {
+    id: 'download',
+    title: 'Download',
+    icon: 'download',
+    scope: 'selection',
+    shortcut: { label: 'Ctrl S', key: 's', ctrl: true },
+    inToolbar: true,
+    appliesTo: ({ objects, folders }) => folders === 0 && objects > 0 && objects <= maxDownloads,
+    run: (acts) => acts.download(),
+  },
+  {
+    id: 'share',
+    title: 'Share',
+    icon: 'share',
+    scope: 'selection',
+    shortcut: { label: 'Alt S', key: 'KeyS', alt: true },
+    inToolbar: true,
+    appliesTo: isOneObject,
+    run: (acts) => acts.share(),
+  },
+  {
+    id: 'copy-uri',
+    title: 'Copy S3 URI',
+    icon: 'copy',
+    scope: 'selection',
+    shortcut: { label: 'Ctrl C', key: 'c', ctrl: true },
+    appliesTo: isSome,
+    run: (acts) => acts.copyUris(),
+  },
+  {
+    id: 'copy-key',
+    title: 'Copy key',
+    icon: 'copy',
+    scope: 'selection',
+    appliesTo: isSome,
+    run: (acts) => acts.copyKeys(),
+  },
+  {
+    id: 'copy-arn',
+    title: 'Copy ARN',
+    icon: 'copy',
+    scope: 'selection',
+    appliesTo: isSome,
+    run: (acts) => acts.copyArns(),
+  },
+  {
+    id: 'delete',
+    title: 'Delete',
+    icon: 'delete',
+    scope: 'selection',
+    shortcut: { label: 'Del', key: 'Delete' },
+    danger: true,
+    inToolbar: true,
+    appliesTo: (selection) => isSome(selection) && !selection.isReadOnly,
+    run: (acts) => acts.deleteSelected(),
+  },
+  {
+    id: 'new-folder',
+    title: 'New folder',
+    icon: 'folder',
+    scope: 'place',
+    shortcut: { label: 'Alt N', key: 'KeyN', alt: true },
+    appliesTo: ({ isReadOnly }) => !isReadOnly,
+    run: (acts) => acts.createFolder(),
+  },
+  {
+    id: 'request-upload',
+    title: 'Make an upload link',
+    icon: 'upload',
+    scope: 'place',
+    appliesTo: ({ isReadOnly }) => !isReadOnly,
+    run: (acts) => acts.requestUpload(),
+  },
+  {
+    id: 'refresh',
+    title: 'List again',
+    icon: 'refresh',
+    scope: 'place',
+    shortcut: { label: 'Alt R', key: 'KeyR', alt: true },
+    appliesTo: () => true,
+    run: (acts) => acts.refresh(),
+  },
+  {
+    id: 'up',
+    title: 'Up one folder',
+    icon: 'up',
+    scope: 'place',
+    appliesTo: ({ hasParent }) => hasParent,
+    run: (acts) => acts.goUp(),
+  },
+];
+
+export interface PressedShortcut {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+/** The command a key stands for, among those that apply. Command on a Mac counts as Ctrl. */
+export function findCommand(pressed: PressedShortcut, selection: CommandSelection): ObjectCommand | null {
+  const found = objectCommands.find(({ shortcut, appliesTo }) => {
+    if (!shortcut || pressed.shiftKey) return false;
+    const hasCtrl = pressed.ctrlKey || pressed.metaKey;
+    const isKey = shortcut.key === pressed.code || shortcut.key === pressed.key;
+    return (
+      isKey &&
+      hasCtrl === (shortcut.ctrl ?? false) &&
+      pressed.altKey === (shortcut.alt ?? false) &&
+      appliesTo(selection)
+    );
+  });
+  return found ?? null;
+}

@@ -1,0 +1,11 @@
+import { defineProvider } from './define.ts';
+
+export const ceph = defineProvider({
+  id: 'ceph',
+  name: 'Ceph Object Gateway',
+  // x-amz-checksum-* is accepted but neither verified, stored nor returned (seen on 16.2.15).
+  // Directory buckets are Amazon's alone. Listing buckets in pages is ignored: the whole list comes at once.
+  lacks: ['checksums', 'directory-buckets'],
+  // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
+  recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
+});

@@ -1,0 +1,63 @@
+import type { Capability } from '../capabilities.ts';
+
+/** What one answer of a server gives away about its maker. */
+export interface ServerSigns {
+  /** Host of the endpoint, lower case, without port. */
+  host: string;
+  /** The `Server` header. */
+  server: string | null;
+  /** The `x-amz-request-id` header. */
+  requestId: string | null;
+}
+
+/** One kind of S3 server. Every value that differs from the default carries its reason. */
+export interface Provider {
+  /** Equals the file name. */
+  readonly id: string;
+  readonly name: string;
+  /** Capabilities this server does not have. */
+  readonly lacks: readonly Capability[];
+  /** Addressing to try first when the operator left it to us. */
+  readonly addressing: 'path' | 'virtual';
+  /** Whether CreateBucket may carry a LocationConstraint that differs from the server's own region name. */
+  readonly namesRegions: boolean;
+  /** How requests that must carry a checksum (DeleteObjects, bucket settings) prove their body. */
+  readonly requiredChecksum: 'md5' | 'crc32';
+  /** Whether buckets live in regions of their own that links must be signed for. */
+  readonly hasRegionalBuckets: boolean;
+  /** Whether these signs are this server's. */
+  readonly recognise: (signs: ServerSigns) => boolean;
+  /** Version out of the signs, where the server tells it. */
+  readonly version: (signs: ServerSigns) => string | null;
+}
+
+type Description = Pick<Provider, 'id' | 'name'> & Partial<Omit<Provider, 'id' | 'name'>>;
+
+/** Fills in what holds for most servers: path addressing, one region, Content-MD5, nothing lacking. */
+export function defineProvider(description: Description): Provider {
+  return {
+    lacks: [],
+    addressing: 'path',
+    namesRegions: false,
+    // Every server checks Content-MD5 (RFC 1864); the SDK's CRC32 is refused by older ones.
+    requiredChecksum: 'md5',
+    hasRegionalBuckets: false,
+    recognise: () => false,
+    version: () => null,
+    ...description,
+  };
+}
+
+/** The `Server` header begins with `product`; the rest of it, after a slash, is the version. */
+export function serverProduct(product: string): Pick<Provider, 'recognise' | 'version'> {
+  const pattern = new RegExp(`^${product}(?:[/ ]v?([\\w.+-]+))?`, 'iu');
+  return {
+    recognise: ({ server }) => server !== null && pattern.test(server),
+    version: ({ server }) => (server === null ? null : (pattern.exec(server)?.[1] ?? null)),
+  };
+}
+
+/** The endpoint lies under one of these domains. */
+export function hostedUnder(...domains: string[]): Pick<Provider, 'recognise'> {
+  return { recognise: ({ host }) => domains.some((domain) => host === domain || host.endsWith(`.${domain}`)) };
+}

@@ -1,0 +1,8 @@
+import { defineProvider, serverProduct } from './define.ts';
+
+export const embedded = defineProvider({
+  id: 'embedded',
+  name: 'Cooper’s own endpoint',
+  lacks: ['directory-buckets', 'request-payment'],
+  ...serverProduct('Cooper'),
+});

@@ -1,0 +1,8 @@
+import { defineProvider, serverProduct } from './define.ts';
+
+export const rustfs = defineProvider({
+  id: 'rustfs',
+  name: 'RustFS',
+  lacks: ['directory-buckets', 'request-payment'],
+  ...serverProduct('RustFS'),
+});

@@ -1,0 +1,8 @@
+import { defineProvider, serverProduct } from './define.ts';
+
+export const scality = defineProvider({
+  id: 'scality',
+  name: 'Scality',
+  lacks: ['directory-buckets'],
+  ...serverProduct('S3 Server'),
+});

@@ -1,0 +1,8 @@
+import { defineProvider, serverProduct } from './define.ts';
+
+export const seaweedfs = defineProvider({
+  id: 'seaweedfs',
+  name: 'SeaweedFS',
+  lacks: ['directory-buckets', 'request-payment'],
+  ...serverProduct('SeaweedFS'),
+});

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { ConnectionSettings, ProviderId } from '../config/types.ts';
+import { openConnection, type Connection } from '../s3/connection.ts';
+import type { TestServer } from './servers.ts';
+
+/** A Connection to a test server, as `main` or as the user who owns nothing there. */
+export function openTestConnection(
+  server: TestServer,
+  user: 'main' | 'alt' = 'main',
+  changes: Partial<ConnectionSettings> = {},
+): Connection {
+  // Opening a connection reads the configuration, and a configuration needs a session key.
+  process.env['COOPER_SESSION_KEY'] ??= randomBytes(32).toString('base64');
+  process.env['COOPER_ENDPOINT'] ??= server.endpoint;
+  return openConnection(
+    {
+      id: `${server.name}-${user}`,
+      name: server.name,
+      endpoint: server.endpoint,
+      publicEndpoint: server.endpoint,
+      region: server.region,
+      addressing: 'path',
+      provider: server.provider as ProviderId,
+      credentials: { kind: 'user' },
+      buckets: [],
+      readOnly: false,
+      ca: null,
+      checksums: 'when-required',
+      ...changes,
+    },
+    server[user],
+  );
+}

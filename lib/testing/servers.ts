@@ -1,0 +1,22 @@
+/** An S3 server that contract tests run against, and a second user on it who owns nothing there. */
+export interface TestServer {
+  name: string;
+  /** Provider id of lib/s3/providers. */
+  provider: string;
+  endpoint: string;
+  region: string;
+  main: { accessKeyId: string; secretAccessKey: string };
+  alt: { accessKeyId: string; secretAccessKey: string };
+}
+
+/**
+ * The servers named in TEST_S3_SERVERS (JSON). Throws when there is none: a contract suite that skips looks green.
+ */
+export function testServers(): TestServer[] {
+  const text = process.env['TEST_S3_SERVERS'];
+  if (!text)
+    throw new Error('TEST_S3_SERVERS names no server: run `npm test` or `npm run test:ceph`, which start one.');
+  const servers = JSON.parse(text) as TestServer[];
+  if (servers.length === 0) throw new Error('TEST_S3_SERVERS is an empty list.');
+  return servers;
+}

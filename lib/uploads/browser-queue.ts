@@ -1,0 +1,37 @@
+import { subscribeToSessionResume } from '@/lib/client/session-events';
+import { actionTransport } from './action-transport';
+import { createDigestPool } from './digest-pool';
+import { UploadQueue } from './queue';
+import { createIndexedDbUploadStore, createMemoryUploadStore, type UploadStore } from './store';
+import { rememberUploads } from './remembered';
+import { withUploadLocks } from './upload-locks';
+import { sendWithXhr } from './xhr-put';
+
+let queue: UploadQueue | null = null;
+
+/** The one queue of this tab. It outlives every page of the console; uploads end with the tab and can be taken up again. */
+export function getUploadQueue(): UploadQueue {
+  queue ??= createBrowserQueue();
+  return queue;
+}
+
+function createBrowserQueue(): UploadQueue {
+  const created = new UploadQueue({
+    transport: actionTransport,
+    sendPut: sendWithXhr,
+    computeMd5: createDigestPool().compute,
+    store: rememberUploads(withUploadLocks(createStore())),
+  });
+  addEventListener('beforeunload', (event) => {
+    const { waiting, preparing, uploading, completing } = created.getSnapshot().totals.byStatus;
+    if (waiting + preparing + uploading + completing > 0) event.preventDefault();
+  });
+  // What stopped for want of a session or a network goes on by itself when it is back.
+  subscribeToSessionResume((connection) => created.retryFailed({ kind: 'session', connection }));
+  addEventListener('online', () => created.retryFailed({ kind: 'network' }));
+  return created;
+}
+
+function createStore(): UploadStore {
+  return 'indexedDB' in globalThis ? createIndexedDbUploadStore() : createMemoryUploadStore();
+}

@@ -1,0 +1,112 @@
+/** One CORS rule of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html), in our words. */
+export interface CorsRule {
+  id: string | null;
+  allowedOrigins: string[];
+  allowedMethods: string[];
+  allowedHeaders: string[];
+  exposedHeaders: string[];
+  maxAgeSeconds: number | null;
+}
+
+/** S3 takes at most 100 rules (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html). */
+export const maxCorsRules = 100;
+
+/** What the engine sends beyond what every browser may send: the preflight asks for exactly these. */
+export const uploadHeaders = ['content-md5', 'content-type', 'if-none-match'] as const;
+const uploadMethod = 'PUT';
+/** Lets the browser compare the ETag with the MD5 it computed. */
+const exposedHeader = 'ETag';
+/** Browsers ask again for every part, because every part has a URL of its own; an hour is for those that can reuse it. */
+const maxAgeSeconds = 3600;
+
+/** Whether one pattern of a rule, which may hold one `*`, covers a value. Case counts only where `isExact`. */
+function covers(pattern: string, value: string, isExact: boolean): boolean {
+  const [wanted, given] = isExact ? [pattern, value] : [pattern.toLowerCase(), value.toLowerCase()];
+  const star = wanted.indexOf('*');
+  if (star < 0) return wanted === given;
+  const [head, tail] = [wanted.slice(0, star), wanted.slice(star + 1)];
+  return given.length >= head.length + tail.length && given.startsWith(head) && given.endsWith(tail);
+}
+
+function coversOrigin(rule: CorsRule, origin: string): boolean {
+  return rule.allowedOrigins.some((pattern) => covers(pattern, origin, true));
+}
+
+function coversHeader(rule: CorsRule, header: string): boolean {
+  return rule.allowedHeaders.some((pattern) => covers(pattern, header, false));
+}
+
+/** What the rules lack for uploads from an origin, in words for one sentence; nothing when they allow them. */
+export function findMissing(rules: readonly CorsRule[], origin: string): string[] {
+  const ofOrigin = rules.filter((rule) => coversOrigin(rule, origin));
+  if (ofOrigin.length === 0) return [`the origin ${origin}`];
+  const ofMethod = ofOrigin.filter(({ allowedMethods }) => allowedMethods.includes(uploadMethod));
+  if (ofMethod.length === 0) return [`the method ${uploadMethod}`];
+  const lists = ofMethod.map((rule) => uploadHeaders.filter((header) => !coversHeader(rule, header)));
+  const shortest = lists.reduce((least, list) => (list.length < least.length ? list : least));
+  return shortest.length === 0 ? [] : [`the header${shortest.length > 1 ? 's' : ''} ${shortest.join(', ')}`];
+}
+
+/**
+ * The rules with the least added that lets an origin upload. Everything else stays as it is.
+ *
+ * The rule for the origin comes first and repeats what other rules already grant this origin: Ceph looks only at the
+ * first rule whose origin matches, so a rule at the end would not be seen, and a bare one at the start would take
+ * rights away.
+ */
+export function mergeUploadRule(rules: readonly CorsRule[], origin: string): CorsRule[] {
+  const granted = rules.filter((rule) => coversOrigin(rule, origin));
+  const first = granted[0];
+  const isOurs = first?.allowedOrigins.length === 1 && first.allowedOrigins[0] === origin;
+  const merged: CorsRule = {
+    id: isOurs ? first.id : null,
+    allowedOrigins: [origin],
+    allowedMethods: union([...granted.flatMap(({ allowedMethods }) => allowedMethods), uploadMethod]),
+    allowedHeaders: withHeaders(union(granted.flatMap(({ allowedHeaders }) => allowedHeaders))),
+    exposedHeaders: unionIgnoringCase([...granted.flatMap(({ exposedHeaders }) => exposedHeaders), exposedHeader]),
+    maxAgeSeconds: isOurs ? first.maxAgeSeconds : maxAgeSeconds,
+  };
+  return isOurs ? rules.map((rule) => (rule === first ? merged : rule)) : [merged, ...rules];
+}
+
+function withHeaders(allowed: string[]): string[] {
+  const missing = uploadHeaders.filter((header) => !allowed.some((pattern) => covers(pattern, header, false)));
+  return [...allowed, ...missing];
+}
+
+function union(values: string[]): string[] {
+  return [...new Set(values)];
+}
+
+function unionIgnoringCase(values: string[]): string[] {
+  return values.filter(
+    (value, index) => values.findIndex((other) => other.toLowerCase() === value.toLowerCase()) === index,
+  );
+}
+
+export function isSameRules(a: readonly CorsRule[], b: readonly CorsRule[]): boolean {
+  const normal = (rules: readonly CorsRule[]) =>
+    JSON.stringify(
+      rules.map(({ id, allowedOrigins, allowedMethods, allowedHeaders, exposedHeaders, maxAgeSeconds: age }) => [
+        id,
+        allowedOrigins.toSorted(),
+        allowedMethods.toSorted(),
+        allowedHeaders.map((header) => header.toLowerCase()).sort(),
+        exposedHeaders.map((header) => header.toLowerCase()).sort(),
+        age,
+      ]),
+    );
+  return normal(a) === normal(b);
+}
+
+/** The rules in lines to read and to compare. */
+export function toRuleLines(rules: readonly CorsRule[]): string[] {
+  return rules.flatMap((rule) => [
+    `Rule for ${rule.allowedOrigins.join(', ')}`,
+    `  methods: ${rule.allowedMethods.join(', ')}`,
+    ...(rule.allowedHeaders.length > 0 ? [`  headers: ${rule.allowedHeaders.join(', ')}`] : []),
+    ...(rule.exposedHeaders.length > 0 ? [`  exposes: ${rule.exposedHeaders.join(', ')}`] : []),
+    ...(rule.maxAgeSeconds !== null ? [`  max age: ${rule.maxAgeSeconds} s`] : []),
+    ...(rule.id !== null ? [`  id: ${rule.id}`] : []),
+  ]);
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './e2e/chromium.ts';
+import { findTestServer } from './e2e/environment.ts';
+
+const { executablePath, env, args } = await findChromium();
+const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+
+export default defineConfig({
+  testDir: './e2e/journeys',
+  // Other servers have no fault plan.
+  testIgnore: findTestServer()?.provider === 'embedded' ? [] : ['**/*.embedded.spec.ts'],
+  outputDir: './test-results/e2e',
+  forbidOnly: true,
+  // One S3 server and its fault plan are shared, and the machine has to carry console, server and browser.
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_REPORT'] ?? './test-results/playwright.json' }]],
+  use: {
+    baseURL: process.env['COOPER_URL'] ?? '',
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    // An object is named by its key; a wrong language would change nothing but dates and numbers.
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Chromium names files in the encoding of the locale; under plain C it could spell few of the names tested here.
+    launchOptions: { executablePath, args, env: { ...Object.fromEntries(environment), LC_ALL: 'C.UTF-8', ...env } },
+  },
+});
