@@ -105,7 +105,8 @@ export const test = base.extend<Fixtures>({
 
   expectAccessible: async ({}, use) =>
     use(async (page) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // The kit's guards around an open menu hand the focus on the moment they get it; axe takes them for places to stay.
+      const { violations } = await new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').analyze();
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
     }),
 });

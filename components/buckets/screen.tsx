@@ -1,6 +1,6 @@
 'use client';
 
-import { Database, FolderSearch, Plus, Search } from 'lucide-react';
+import { Database, FolderSearch, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRef, useState, type RefObject } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
@@ -13,7 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Kbd } from '@/components/ui/kbd';
 import { Loading } from '@/components/ui/spinner';
-import { TextInput } from '@/components/ui/text-input';
+import { FilterInput } from '@/components/ui/filter-input';
 import { formatQuantity } from '@/lib/format/numbers';
 import type { ConnectionView } from '@/lib/connections/types';
 import { OpenBucketForm } from './open-form';
@@ -184,14 +184,12 @@ function Toolbar({ filter, onFilterChange, inputRef, onOpenByName }: ToolbarProp
   useKeyHelp([{ keys: '/', does: 'Filter', group: 'Buckets' }]);
   return (
     <div className="flex shrink-0 items-center gap-1.5 border-b border-line px-3.5 py-2">
-      <TextInput
+      <FilterInput
         ref={inputRef}
-        type="search"
         value={filter}
         onValueChange={onFilterChange}
         placeholder="Filter buckets"
         aria-label="Filter buckets by name"
-        icon={<Search size={14} />}
         trailing={filter === '' && <Kbd className="max-[680px]:hidden">/</Kbd>}
         className="max-w-[340px] flex-1"
       />

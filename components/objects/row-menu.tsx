@@ -3,6 +3,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import type { MenuAnchor } from '@/components/ui/grid/types';
 import { menuSurface } from '@/components/ui/menu-popup';
+import { useLandmark } from '@/components/ui/use-landmark';
 import { CommandItems, type CommandItemsProps } from './command-items';
 
 interface RowMenuProps extends CommandItemsProps {
@@ -15,6 +16,7 @@ interface RowMenuProps extends CommandItemsProps {
 
 /** The menu of a row, for right press, menu key and the button at its end. */
 export function RowMenu({ anchor, onClose, onClosed, ...items }: RowMenuProps) {
+  const { landmark, standsIn } = useLandmark();
   return (
     <BaseMenu.Root
       open={anchor !== null}
@@ -22,8 +24,10 @@ export function RowMenu({ anchor, onClose, onClosed, ...items }: RowMenuProps) {
         if (!open) onClose();
       }}
     >
-      <BaseMenu.Portal>
+      <span ref={standsIn} hidden />
+      <BaseMenu.Portal container={landmark}>
         <BaseMenu.Positioner
+          positionMethod="fixed"
           anchor={anchor}
           className="z-50 outline-none"
           side="bottom"

@@ -36,6 +36,8 @@ export interface ShareDraft {
   isDownload: boolean;
   versionId: string;
   overrides: Record<OverrideName, string>;
+  /** Date and time on this computer's clock, as `YYYY-MM-DDThh:mm`; empty for none. */
+  expires: string;
 }
 
 export const initialShareDraft: ShareDraft = {
@@ -46,6 +48,7 @@ export const initialShareDraft: ShareDraft = {
   isDownload: false,
   versionId: '',
   overrides: { contentType: '', contentDisposition: '', cacheControl: '', contentLanguage: '', contentEncoding: '' },
+  expires: '',
 };
 
 interface LinkPlace {
@@ -66,7 +69,10 @@ export function toLinkInput(draft: ShareDraft, { connection, bucket, now }: Link
     lifetimeSeconds: lifetime.seconds,
   };
   if (draft.method === 'PUT') return target;
-  const overrides = Object.fromEntries(Object.entries(draft.overrides).filter(([, value]) => value.trim() !== ''));
+  const overrides = {
+    ...Object.fromEntries(Object.entries(draft.overrides).filter(([, value]) => value.trim() !== '')),
+    ...(draft.expires !== '' && { expires: new Date(draft.expires).toISOString() }),
+  };
   return {
     ...target,
     ...(draft.isDownload && { download: true }),
@@ -177,6 +183,9 @@ function MoreFields({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChang
             />
           </Field>
         ))}
+        <Field label="Expires" hint="optional">
+          <TextInput type="datetime-local" value={draft.expires} onValueChange={(expires) => onChange({ expires })} />
+        </Field>
       </div>
     </details>
   );

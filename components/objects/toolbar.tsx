@@ -1,13 +1,13 @@
 'use client';
 
-import { Columns3, Ellipsis, Search, X } from 'lucide-react';
+import { Columns3, Ellipsis, X } from 'lucide-react';
 import { useRef, type ReactNode, type Ref } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { ColumnsMenu } from '@/components/ui/grid/columns-menu';
 import { Kbd } from '@/components/ui/kbd';
 import { KeyName } from '@/components/ui/key-name';
 import { Menu, MenuSeparator } from '@/components/ui/menu';
-import { TextInput } from '@/components/ui/text-input';
+import { FilterInput } from '@/components/ui/filter-input';
 import type { BrowseState } from '@/lib/client/routes';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
 import { allColumns, objectsGridId } from './columns';
@@ -102,17 +102,14 @@ function FilterBox({ filter, onFilterChange, onAskServer, filterRef, onLeaveFilt
   const box = useRef<HTMLDivElement>(null);
   return (
     <div ref={box} role="search" className="flex max-w-[420px] min-w-[160px] flex-1 items-center gap-1.5">
-      <TextInput
+      <FilterInput
         ref={filterRef}
         type="text"
         aria-label="Filter by name"
         placeholder="Filter: part of a name, or * and ?"
         className="flex-1"
-        autoComplete="off"
-        spellCheck={false}
         value={filter}
         onValueChange={onFilterChange}
-        icon={<Search size={14} />}
         trailing={
           filter === '' ? (
             <Kbd>/</Kbd>

@@ -1,12 +1,12 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { FilterInput } from '@/components/ui/filter-input';
 import { classNames } from '@/components/ui/class-names';
 import { KeyName } from '@/components/ui/key-name';
 import { Loading } from '@/components/ui/spinner';
-import { TextInput } from '@/components/ui/text-input';
+
 import { bucketsRoute, objectsRoute } from '@/lib/client/routes';
 import { useBuckets } from '@/components/buckets/use-buckets';
 import { useRowWindow } from '@/components/ui/use-row-window';
@@ -52,14 +52,12 @@ export function BucketList({ connection, currentBucket, onNavigate }: BucketList
         )}
       </div>
       {buckets.length >= filterFrom && (
-        <TextInput
+        <FilterInput
           value={filter}
           onValueChange={setFilter}
           placeholder="Filter buckets"
           aria-label="Filter buckets"
-          icon={<Search size={13} />}
           className="mx-2 mb-1"
-          type="search"
         />
       )}
       {query.isPending && <Loading className="px-4 py-1.5">Listing buckets</Loading>}

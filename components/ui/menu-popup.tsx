@@ -7,6 +7,7 @@ import Link from 'next/link';
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from './class-names';
 import { popupItem, popupSurface } from './popup-style';
+import { useLandmark } from './use-landmark';
 
 export const menuSurface = classNames(
   popupSurface,
@@ -23,12 +24,14 @@ export interface MenuProps {
 
 /** Opens as soon as it is there: it is loaded because its trigger was pressed. */
 export function MenuPopup({ trigger, align = 'start', side = 'bottom', children }: MenuProps) {
+  const { landmark, standsIn } = useLandmark();
   return (
     <BaseMenu.Root defaultOpen>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Trigger ref={standsIn} render={trigger} />
+      <BaseMenu.Portal container={landmark}>
         <BaseMenu.Positioner
           className="z-50 outline-none"
+          positionMethod="fixed"
           align={align}
           side={side}
           sideOffset={4}

@@ -10,14 +10,12 @@ export interface TextInputProps extends Omit<ComponentProps<'input'>, 'value' | 
   onValueChange: (value: string) => void;
   /** For keys, tokens and other text where each character counts. */
   mono?: boolean;
-  /** Stands inside, before the text. */
-  icon?: ReactNode;
   /** Stands inside, at the end. */
   trailing?: ReactNode;
 }
 
 /** One line of text. Inside a `Field` it takes the field's label, description and error. */
-export function TextInput({ value, onValueChange, mono = false, icon, trailing, className, ...rest }: TextInputProps) {
+export function TextInput({ value, onValueChange, mono = false, trailing, className, ...rest }: TextInputProps) {
   const input = (
     <Input
       {...rest}
@@ -26,22 +24,16 @@ export function TextInput({ value, onValueChange, mono = false, icon, trailing, 
       className={classNames(
         controlFrame,
         mono && 'font-mono text-sm',
-        Boolean(icon) && 'pl-[30px]',
         Boolean(trailing) && 'pr-9',
-        !icon && !trailing && className,
+        !trailing && className,
       )}
     />
   );
-  if (!icon && !trailing) return input;
+  if (!trailing) return input;
   return (
     <span className={classNames('relative flex min-w-0 items-center', className)}>
-      {icon && (
-        <span aria-hidden="true" className="pointer-events-none absolute left-2.5 text-ink-3">
-          {icon}
-        </span>
-      )}
       {input}
-      {trailing && <span className="absolute right-1.5 flex items-center">{trailing}</span>}
+      <span className="absolute right-1.5 flex items-center">{trailing}</span>
     </span>
   );
 }

@@ -126,13 +126,14 @@ test('I sort and filter, and am told what was seen', async ({ signedIn: page, s3
   await expect(objects.names).toHaveText(['b.png', 'a.txt', 'c.txt']);
 });
 
-test('I choose columns and they stay', async ({ signedIn: page, s3, bucket }) => {
+test('I choose columns and they stay', async ({ signedIn: page, s3, bucket, expectAccessible }) => {
   await putAll(s3, bucket, ['a.txt']);
   const objects = new BucketPage(page, bucket);
   await objects.open();
   await page.getByRole('button', { name: 'Columns' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'ETag' }).click();
   await page.getByRole('menuitemcheckbox', { name: 'Class' }).click();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(objects.grid.getByRole('columnheader', { name: 'ETag' })).toBeVisible();
   const { ETag } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'a.txt' }));

@@ -1,4 +1,4 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Page } from '@playwright/test';
 import { connections } from '../console-configuration.ts';
 import { expect, test } from '../fixtures.ts';
@@ -72,6 +72,8 @@ test('I have several connections open at once and switch between them', async ({
   await expectAccessible(page);
   await page.getByRole('article', { name: withKeys.name }).getByRole('link', { name: withKeys.name }).click();
   await page.getByRole('button', { name: new RegExp(`^Reachable.*${withKeys.name}`, 'u') }).click();
+  await expect(page.getByRole('menuitem', { name: open.name })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole('menuitem', { name: open.name }).click();
   await expect(page).toHaveURL(new RegExp(`/c/${open.id}$`, 'u'));
   await expect(new BucketsPage(page).filter).toBeVisible();
@@ -136,6 +138,28 @@ test('My session ends while I look at an object; nothing on the page is lost', a
   await signInAgain(page, main.keys.secretAccessKey);
   await expect(objects.details.getByText('Object', { exact: true })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Filter by name' })).toHaveValue('first');
+});
+
+test('My session ends before I download, and before I delete; each asks for my keys', async ({
+  signedIn: page,
+  s3,
+  main,
+  bucket,
+}) => {
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'first.txt', Body: 'x' }));
+  const objects = new BucketPage(page, bucket);
+  await objects.open();
+  await objects.select('first.txt');
+  const toolbar = page.getByRole('main');
+  await endSession(page);
+  await toolbar.getByRole('button', { name: 'Download' }).click();
+  await signInAgain(page, main.keys.secretAccessKey);
+
+  await endSession(page);
+  await toolbar.getByRole('button', { name: 'Delete' }).click();
+  await signInAgain(page, main.keys.secretAccessKey);
+  const keys = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  expect(keys.KeyCount).toBe(1);
 });
 
 test('A read-only connection offers no change', async ({ page, s3, bucket, expectAccessible }) => {

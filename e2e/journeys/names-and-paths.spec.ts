@@ -23,15 +23,20 @@ test('The path takes s3:// addresses, ARNs, URLs and plain paths, to folders and
   const objects = new BucketPage(page, bucket);
   await objects.open();
   const path = page.getByRole('textbox', { name: 'Path' });
-  const goTo = async (text: string): Promise<void> => {
+  const submit = async (text: string): Promise<void> => {
     await page.keyboard.press('Control+l');
     await path.fill(text);
     await path.press('Enter');
+  };
+  const goTo = async (text: string): Promise<void> => {
+    await submit(text);
+    await expect(path).toBeHidden();
   };
   await page.keyboard.press('Control+l');
   await expect(path).toHaveValue(`s3://${bucket}/`);
   await expectAccessible(page);
   await path.press('Escape');
+  await expect(path).toBeHidden();
 
   await goTo(`s3://${bucket}/docs/`);
   await expect(objects.names).toHaveText(['a.txt', 'b c.txt']);
@@ -42,7 +47,7 @@ test('The path takes s3:// addresses, ARNs, URLs and plain paths, to folders and
   await expect(objects.names).toHaveText(['a.txt', 'b c.txt']);
   await goTo(`${bucket}/docs`);
   await expect(page).toHaveURL(/prefix=docs%2F/u);
-  await goTo('https://elsewhere.example/bucket/key');
+  await submit('https://elsewhere.example/bucket/key');
   await expect(page.getByRole('banner').getByRole('alert')).toContainText(
     'elsewhere.example is not the endpoint of this connection.',
   );

@@ -78,6 +78,7 @@ test('A link answers with the headers a person chose', async ({ signedIn, s3, bu
     'Content-Disposition': 'inline',
     'Cache-Control': 'no-store',
     'Content-Language': 'en',
+    Expires: '2040-01-01T00:00',
   });
   await expectAccessible(signedIn);
   const { head } = await curl((await share.make()).url);
@@ -85,6 +86,7 @@ test('A link answers with the headers a person chose', async ({ signedIn, s3, bu
   expect(head).toContain('content-disposition: inline');
   expect(head).toContain('cache-control: no-store');
   expect(head).toContain('content-language: en');
+  expect(head).toContain('expires: sun, 01 jan 2040 00:00:00 gmt');
 
   await share.dialog.getByLabel('Content-Disposition').fill('');
   await share.dialog.getByRole('switch', { name: /^Save as a file/u }).click();

@@ -1,4 +1,5 @@
 import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { unwrapFor } from '@/lib/client/unwrap-for';
 import { unwrap, type Result } from '@/lib/errors/result';
 import type { ListingCursor, ListingPage } from '@/lib/listing/page';
 import {
@@ -45,7 +46,7 @@ export function createFolderMutation() {
 
 /** A link that downloads the object under its own name, valid for a few minutes. */
 export async function fetchDownloadLink(target: ObjectTarget): Promise<string> {
-  return unwrap(await (await signDownload(target)).result).url;
+  return unwrapFor(target.connection, await (await signDownload(target)).result).url;
 }
 
 /** A plan is shown as soon as this much was counted; beyond it the numbers read "more than". */
@@ -57,7 +58,7 @@ export async function* planDelete(
   signal: AbortSignal,
 ): AsyncGenerator<DeletePlan, void, void> {
   const { connection, bucket, objects, prefixes } = selection;
-  const versioning = unwrap(await (await readVersioning({ connection, bucket })).result);
+  const versioning = unwrapFor(connection, await (await readVersioning({ connection, bucket })).result);
   const plan: DeletePlan = {
     keys: objects.length,
     bytes: objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
@@ -69,7 +70,12 @@ export async function* planDelete(
     do {
       yield { ...plan };
       if (signal.aborted || plan.keys > maxCountedKeys) return;
-      const step: CountProgress = unwrap(await (await countPrefix({ connection, bucket, prefix, cursor })).result);
+      const step: CountProgress = unwrapFor(
+        connection,
+        await (
+          await countPrefix({ connection, bucket, prefix, cursor })
+        ).result,
+      );
       plan.keys += step.keys;
       plan.bytes += step.bytes;
       cursor = step.next;
@@ -88,13 +94,14 @@ export async function* deleteSelection(
 ): AsyncGenerator<DeleteProgress, void, void> {
   for (let start = 0; start < objects.length && !signal.aborted; start += maxKeysPerDelete) {
     const keys = objects.slice(start, start + maxKeysPerDelete).map(({ key }) => key);
-    yield unwrap(await (await deleteKeys({ connection, bucket, keys })).result);
+    yield unwrapFor(connection, await (await deleteKeys({ connection, bucket, keys })).result);
   }
   for (const prefix of prefixes) {
     let cursor: ListingCursor | null = null;
     do {
       if (signal.aborted) return;
-      const step: PrefixDeleteProgress = unwrap(
+      const step: PrefixDeleteProgress = unwrapFor(
+        connection,
         await (
           await deletePrefix({ connection, bucket, prefix, cursor })
         ).result,

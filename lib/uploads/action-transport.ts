@@ -1,6 +1,6 @@
-import { emitSessionEnd } from '@/lib/client/session-events';
+import { unwrapFor } from '@/lib/client/unwrap-for';
 import { AppError } from '@/lib/errors/app-error';
-import { unwrap, type Result } from '@/lib/errors/result';
+import type { Result } from '@/lib/errors/result';
 import { abortUpload, beginUpload, completeUpload, findExisting, listParts, signParts, signPuts } from './actions';
 import type { ExistingObject, UploadTransport } from './transport';
 
@@ -40,8 +40,7 @@ async function call<Value>(action: Action<Value>, input: { connection: string })
       cause,
     });
   }
-  if (!result.ok && result.error.code === 'session-ended') emitSessionEnd(input.connection);
-  return unwrap(result);
+  return unwrapFor(input.connection, result);
 }
 
 function toBatches(keys: readonly string[]): string[][] {
