@@ -3,6 +3,8 @@ import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { receiveText } from '../http/body.ts';
 import { findBucket, hasVersions, insertBucket, setVersioning } from '../store/buckets.ts';
+import { parseOwnershipHeader } from '../settings/ownership-controls.ts';
+import { removeSettingsOf, writeSetting } from '../store/settings.ts';
 import { removeUploadsOf } from '../store/uploads.ts';
 import { childText, parseDocument, requireText as requireChild } from '../xml/parse.ts';
 import { writeXml } from '../xml/write.ts';
@@ -47,14 +49,22 @@ export async function createBucket(exchange: Exchange): Promise<Answer> {
   const grants =
     headerGrants(request.headers, { owner, bucketOwner: owner, users: service.users }) ??
     cannedGrants('private', owner, owner);
-  insertBucket(database, {
-    name,
-    owner,
-    created: service.now(),
-    region: service.region,
-    versioning: hasLock ? 'Enabled' : null,
-    hasLock,
-    grants,
+  const ownership = parseOwnershipHeader(request.headers.get('x-amz-object-ownership'));
+  const isOpened = grants.some(({ grantee }) => grantee.type === 'group' || grantee.id !== owner);
+  if (ownership?.objectOwnership === 'BucketOwnerEnforced' && isOpened) {
+    throw new S3Error('InvalidBucketAclWithObjectOwnership');
+  }
+  database.transaction(() => {
+    const id = insertBucket(database, {
+      name,
+      owner,
+      created: service.now(),
+      region: service.region,
+      versioning: hasLock ? 'Enabled' : null,
+      hasLock,
+      grants,
+    });
+    if (ownership) writeSetting(database, id, 'ownershipControls', ownership);
   });
   return { status: 200, headers: { Location: `/${name}` } };
 }
@@ -70,6 +80,7 @@ export function deleteBucket({ service, bucket }: BucketExchange): Answer {
       throw new S3Error('BucketNotEmpty', { fields: { BucketName: bucket.name } });
     }
     removeUploadsOf(store, bucket.id);
+    removeSettingsOf(store.database, bucket.id);
     store.database.run('DELETE FROM bucket WHERE id = ?', bucket.id);
   });
   return { status: 204 };

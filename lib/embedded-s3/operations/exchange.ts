@@ -1,7 +1,7 @@
 import type { Answer } from '../http/answer.ts';
 import { receiveText, type BodySource } from '../http/body.ts';
 import type { S3Request } from '../http/request.ts';
-import { S3Error } from '../errors.ts';
+import { S3Error, type S3ErrorCode } from '../errors.ts';
 import type { EmbeddedUser } from '../options.ts';
 import type { Authentication } from '../signature/authenticate.ts';
 import { findBucket, type Bucket } from '../store/buckets.ts';
@@ -62,10 +62,10 @@ export function requireBucket(service: Service, name: string): Bucket {
   return bucket;
 }
 
-/** The request document. Throws `MalformedXML` when there is none. */
-export async function requireText(exchange: Exchange): Promise<string> {
+/** The request document. Throws `MalformedXML`, or what else it is told, when there is none. */
+export async function requireText(exchange: Exchange, missing: S3ErrorCode = 'MalformedXML'): Promise<string> {
   const text = await receiveText(exchange.body);
-  if (text.trim() === '') throw new S3Error('MalformedXML');
+  if (text.trim() === '') throw new S3Error(missing);
   return text;
 }
 

@@ -1,5 +1,4 @@
 import { getObjectAttributes } from './attributes.ts';
-import * as settings from './bucket-settings.ts';
 import * as buckets from './buckets.ts';
 import { completeMultipartUpload } from './complete-upload.ts';
 import type { BucketExchange, Exchange, Handler, ObjectExchange } from './exchange.ts';
@@ -13,6 +12,7 @@ import { putObject } from './objects-write.ts';
 import { uploadPart, uploadPartCopy } from './parts.ts';
 import { restoreObject } from './restore.ts';
 import { listBuckets } from './service.ts';
+import { settingHandlers } from './setting-handlers.ts';
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './table.ts';
 import * as uploads from './uploads.ts';
 
@@ -25,19 +25,7 @@ export const serviceHandlers: Record<ServiceOperation | 'CreateBucket', Handler<
 export const bucketHandlers: Record<Exclude<BucketOperation, 'CreateBucket'>, Handler<BucketExchange>> = {
   HeadBucket: buckets.headBucket,
   DeleteBucket: buckets.deleteBucket,
-  GetBucketLocation: buckets.getBucketLocation,
-  GetBucketVersioning: buckets.getBucketVersioning,
-  PutBucketVersioning: buckets.putBucketVersioning,
-  GetBucketCors: settings.getBucketCors,
-  PutBucketCors: settings.putBucketCors,
-  DeleteBucketCors: settings.deleteBucketCors,
-  GetBucketTagging: settings.getBucketTagging,
-  PutBucketTagging: settings.putBucketTagging,
-  DeleteBucketTagging: settings.deleteBucketTagging,
-  GetBucketAcl: settings.getBucketAcl,
-  PutBucketAcl: settings.putBucketAcl,
-  GetObjectLockConfiguration: lock.getObjectLockConfiguration,
-  PutObjectLockConfiguration: lock.putObjectLockConfiguration,
+  ...settingHandlers,
   ListObjects: lists.listObjects,
   ListObjectsV2: lists.listObjectsV2,
   ListObjectVersions: lists.listObjectVersions,

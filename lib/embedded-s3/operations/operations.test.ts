@@ -63,19 +63,39 @@ describe('a deletion', () => {
 });
 
 describe('sub-resources', () => {
-  const names =
-    'abac accelerate analytics annotation encryption inventory lifecycle logging metrics notification ' +
-    'ownershipControls policy policyStatus publicAccessBlock replication requestPayment website whatever';
+  const unknown =
+    'abac annotation attributes legal-hold metadataConfiguration metadataInventoryTable metadataJournalTable ' +
+    'metadataTable renameObject restore retention select torrent whatever';
 
-  it.each(names.split(' '))('%s is 501 for every method, and nothing happens', async (name) => {
+  it.each(unknown.split(' '))('%s is 501 for every method on a bucket, and nothing happens', async (name) => {
     for (const method of ['GET', 'PUT', 'DELETE', 'POST']) {
       expect(await endpoint.call({ method, path: `/box-one?${name}` })).toMatchObject({
         status: 501,
         code: 'NotImplemented',
       });
+    }
+    expect(await endpoint.call({ path: '/box-one/hello.txt' })).toMatchObject({ status: 200, body: 'hello' });
+  });
+
+  const ofBuckets =
+    'abac accelerate analytics encryption intelligent-tiering inventory lifecycle location logging metrics ' +
+    'notification object-lock ownershipControls policy policyStatus publicAccessBlock replication requestPayment ' +
+    'versioning website whatever';
+
+  it.each(ofBuckets.split(' '))('%s is 501 for every method on an object, and nothing happens', async (name) => {
+    for (const method of ['GET', 'PUT', 'DELETE', 'POST']) {
       expect(await endpoint.call({ method, path: `/box-one/hello.txt?${name}` })).toMatchObject({ status: 501 });
     }
     expect(await endpoint.call({ path: '/box-one/hello.txt' })).toMatchObject({ status: 200, body: 'hello' });
+  });
+
+  it.each(ofBuckets.split(' '))('%s is never deleted with its bucket, empty as that is', async (name) => {
+    await endpoint.call({ method: 'PUT', path: '/box-empty' });
+    for (const query of [name, `${name}=`, `${name}&id=a`, `${name}&x-id=DeleteBucket`]) {
+      const { status } = await endpoint.call({ method: 'DELETE', path: `/box-empty?${query}` });
+      expect([204, 404, 501]).toContain(status);
+      expect(await endpoint.call({ path: '/box-empty' })).toMatchObject({ status: 200 });
+    }
   });
 
   it('that belong to another operation do not turn into this one', async () => {

@@ -1,21 +1,7 @@
 import { S3Error } from '../errors.ts';
 import type { S3Request } from '../http/request.ts';
-import type { Permission } from '../access/grants.ts';
-
-/**
- * How a request is told apart from others of its method and resource: the query parameters and the header it must carry.
- * `access` is what the caller must be allowed on the bucket; `object` leaves that to the handler, which knows the version.
- */
-interface OperationRow {
-  method: string;
-  resource: 'service' | 'bucket' | 'object';
-  /** Parameters that make a request this operation, `name` or `name=value`. */
-  query?: readonly string[];
-  header?: string;
-  /** Further parameters it knows. */
-  parameters?: readonly string[];
-  access: 'account' | 'owner' | 'object' | Permission;
-}
+import type { OperationRow } from './row.ts';
+import { settingRows } from './setting-rows.ts';
 
 const overrides = [
   'response-cache-control',
@@ -38,19 +24,7 @@ const table = {
   CreateBucket: { method: 'PUT', resource: 'bucket', access: 'account' },
   HeadBucket: { method: 'HEAD', resource: 'bucket', access: 'READ' },
   DeleteBucket: { method: 'DELETE', resource: 'bucket', access: 'owner' },
-  GetBucketLocation: { method: 'GET', resource: 'bucket', query: ['location'], access: 'owner' },
-  GetBucketVersioning: { method: 'GET', resource: 'bucket', query: ['versioning'], access: 'owner' },
-  PutBucketVersioning: { method: 'PUT', resource: 'bucket', query: ['versioning'], access: 'owner' },
-  GetBucketCors: { method: 'GET', resource: 'bucket', query: ['cors'], access: 'owner' },
-  PutBucketCors: { method: 'PUT', resource: 'bucket', query: ['cors'], access: 'owner' },
-  DeleteBucketCors: { method: 'DELETE', resource: 'bucket', query: ['cors'], access: 'owner' },
-  GetBucketTagging: { method: 'GET', resource: 'bucket', query: ['tagging'], access: 'owner' },
-  PutBucketTagging: { method: 'PUT', resource: 'bucket', query: ['tagging'], access: 'owner' },
-  DeleteBucketTagging: { method: 'DELETE', resource: 'bucket', query: ['tagging'], access: 'owner' },
-  GetBucketAcl: { method: 'GET', resource: 'bucket', query: ['acl'], access: 'READ_ACP' },
-  PutBucketAcl: { method: 'PUT', resource: 'bucket', query: ['acl'], access: 'WRITE_ACP' },
-  GetObjectLockConfiguration: { method: 'GET', resource: 'bucket', query: ['object-lock'], access: 'owner' },
-  PutObjectLockConfiguration: { method: 'PUT', resource: 'bucket', query: ['object-lock'], access: 'owner' },
+  ...settingRows,
   ListObjects: { method: 'GET', resource: 'bucket', parameters: [...listing, 'marker'], access: 'READ' },
   ListObjectsV2: {
     method: 'GET',

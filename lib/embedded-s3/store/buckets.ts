@@ -70,9 +70,11 @@ export function findBucket(database: Database, name: string): Bucket | undefined
   return row && toBucket(row);
 }
 
-export function insertBucket(database: Database, bucket: Omit<Bucket, 'id' | 'lockRule' | 'cors' | 'tags'>): void {
-  database.run(
-    'INSERT INTO bucket (name, owner, created, region, versioning, has_lock, grants) VALUES (?, ?, ?, ?, ?, ?, ?)',
+/** Returns the id of the new bucket. */
+export function insertBucket(database: Database, bucket: Omit<Bucket, 'id' | 'lockRule' | 'cors' | 'tags'>): number {
+  const row = database.get<{ id: number }>(
+    'INSERT INTO bucket (name, owner, created, region, versioning, has_lock, grants) VALUES (?, ?, ?, ?, ?, ?, ?) ' +
+      'RETURNING id',
     bucket.name,
     bucket.owner,
     bucket.created,
@@ -81,6 +83,7 @@ export function insertBucket(database: Database, bucket: Omit<Bucket, 'id' | 'lo
     bucket.hasLock ? 1 : 0,
     JSON.stringify(bucket.grants),
   );
+  return row?.id ?? 0;
 }
 
 export function setVersioning(database: Database, id: number, status: 'Enabled' | 'Suspended'): void {

@@ -3,6 +3,8 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 /**
  * Keys are BLOBs, so that SQLite's order is the order of S3 listings: ascending UTF-8 bytes.
  *
+ * `bucket_setting` holds settings as JSON; `id` tells those apart of which a bucket may have several, and is empty else.
+ *
  * `version` holds every version and delete marker; a higher id is newer. `is_current` marks what a plain listing shows,
  * the newest version of a key unless it is a delete marker; the partial index holds exactly those. Wide columns come
  * last, where SQLite does not read them unless asked.
@@ -23,6 +25,14 @@ CREATE TABLE IF NOT EXISTS bucket (
   cors TEXT,
   tags TEXT
 );
+
+CREATE TABLE IF NOT EXISTS bucket_setting (
+  bucket INTEGER NOT NULL REFERENCES bucket (id),
+  name TEXT NOT NULL,
+  id TEXT NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (bucket, name, id)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS version (
   id INTEGER PRIMARY KEY,
