@@ -1,3 +1,5 @@
+import { cephSettings } from './settings-differences';
+
 /** What a server answers where it breaks a promise of the contract, and why. */
 export interface Difference {
   reason: string;
@@ -22,6 +24,7 @@ export const differences: Record<string, Record<string, Record<string, Differenc
         instead: 'all',
       },
     },
+    settings: cephSettings,
     listing: {
       'a start within a common prefix shows the prefix while keys of it follow': {
         reason: 'a marker within a common prefix skips all of that prefix',

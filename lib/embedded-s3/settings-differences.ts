@@ -1,0 +1,83 @@
+import type { Difference } from './contract-differences';
+
+/** Where Ceph Object Gateway 16.2 ("Pacific") breaks promises about settings of buckets. */
+export const cephSettings: Record<string, Difference> = {
+  'lifecycle filters by several things at once': {
+    reason: 'a tag beside a prefix comes back without And, which S3 itself would refuse',
+    instead: [
+      {
+        ID: 'r',
+        Status: 'Enabled',
+        Expiration: { Days: 3 },
+        Filter: { Prefix: 'a/', Tag: { Key: 'k', Value: 'v' } },
+        NoncurrentVersionExpiration: { NoncurrentDays: 2 },
+      },
+    ],
+  },
+  'lifecycle filters by size': {
+    reason: 'sizes in a filter are dropped in silence: the rule then applies to everything',
+    instead: [{ ID: 'r', Status: 'Enabled', Expiration: { Days: 3 }, Prefix: '' }],
+  },
+  'lifecycle keeps so many newer versions': {
+    reason: 'NewerNoncurrentVersions is dropped in silence, and an empty prefix comes back in the older form',
+    instead: [{ ID: 'r', Status: 'Enabled', Prefix: '', NoncurrentVersionExpiration: { NoncurrentDays: 1 } }],
+  },
+  'lifecycle is refused when it is wrong': {
+    reason: 'a rule without an action is taken for malformed XML',
+    instead: [
+      '400 MalformedXML',
+      '400 InvalidArgument',
+      '400 InvalidArgument',
+      '400 InvalidArgument',
+      '400 MalformedXML',
+    ],
+  },
+  'a policy is public or not': {
+    reason: 'a policy that lets in one named user counts as public too',
+    instead: [true, true],
+  },
+  'a bucket without a policy has no status of one': {
+    reason: 'no policy has the status of one that is not public',
+    instead: 'ok',
+  },
+  'a policy is refused when it is wrong': {
+    reason: 'the refusal has another name, and resources may lie in other buckets',
+    instead: ['400 InvalidArgument', '400 InvalidArgument', 'ok'],
+  },
+  'a website is refused when it is wrong': {
+    reason: 'suffixes and conditions are not looked at, and the refusal of the others has another name',
+    instead: ['ok', '400 InvalidArgument', 'ok', '400 InvalidArgument'],
+  },
+  'encryption is AES256 unless told, is kept, and falls back': {
+    reason: 'there is no such setting: reading lists the bucket, and DELETE deletes it',
+    instead: [[undefined, undefined], '400 InvalidArgument', [undefined, undefined], '404 NotFound', null],
+  },
+  'a public access block is absent, kept, and absent again': {
+    reason: 'a bucket without a block answers with one that blocks nothing',
+    instead: [
+      'ok',
+      { BlockPublicAcls: true, IgnorePublicAcls: false, BlockPublicPolicy: false, RestrictPublicBuckets: true },
+      'ok',
+    ],
+  },
+  'ownership controls are absent, kept, and absent again': {
+    reason: 'there is no such setting: reading lists the bucket, and DELETE deletes it',
+    instead: ['ok', '400 InvalidArgument', undefined, '404 NotFound', null],
+  },
+  'a bucket is made with the ownership it is asked for': {
+    reason: 'x-amz-object-ownership is ignored',
+    instead: undefined,
+  },
+  'requests are paid by the owner unless the requester is told to': {
+    reason: 'the refusal has another name',
+    instead: ['BucketOwner', 'Requester', '400 InvalidArgument'],
+  },
+  'logging is off, turned on, and off again': {
+    reason: 'logging can be read, and is always off',
+    instead: [undefined, '405 MethodNotAllowed', undefined, '405 MethodNotAllowed', '405 MethodNotAllowed', undefined],
+  },
+  'acceleration is kept': {
+    reason: 'there is no such setting: reading lists the bucket',
+    instead: [undefined, '400 InvalidArgument', undefined, '400 InvalidArgument', undefined],
+  },
+};
