@@ -40,3 +40,21 @@ export async function outcome(sent: Promise<unknown>): Promise<string> {
     return `${httpStatusCode} ${error.name}`;
   }
 }
+
+/**
+ * Lends a bucket to a promise and removes it. It may be gone by then: some servers take the deletion of a setting that
+ * they do not know for the deletion of the bucket.
+ */
+export async function lendBucket<Value>(
+  created: Promise<string>,
+  work: (bucket: string) => Promise<Value>,
+  remove: (bucket: string) => Promise<void>,
+): Promise<Value> {
+  const bucket = await created;
+  try {
+    return await work(bucket);
+  } finally {
+    const removed = await outcome(remove(bucket));
+    if (removed !== 'ok') expect(removed).toBe('404 NoSuchBucket');
+  }
+}

@@ -1,9 +1,8 @@
 import * as s3 from '@aws-sdk/client-s3';
 import { beforeAll, describe } from 'vitest';
-import { createPlainClient, removeTestBucket } from '@/lib/testing/buckets';
+import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { testServers } from '@/lib/testing/servers';
-import { declarePromises, outcome } from './contract';
-import { withBucket } from './contract-bucket';
+import { declarePromises, lendBucket, outcome } from './contract';
 
 describe.each(testServers().map((server) => [server.name, server] as const))('settings on %s', (_name, server) => {
   let client: s3.S3Client;
@@ -11,7 +10,8 @@ describe.each(testServers().map((server) => [server.name, server] as const))('se
     client = createPlainClient(server);
   });
 
-  const inBucket = <Value>(work: (bucket: string) => Promise<Value>) => withBucket(client, work);
+  const inBucket = <Value>(work: (bucket: string) => Promise<Value>) =>
+    lendBucket(createTestBucket(client, 'settings'), work, (name) => removeTestBucket(client, name));
 
   declarePromises(server, 'settings', (promise) => {
     const policyFor = (bucket: string, Principal: unknown = '*') =>
