@@ -4,10 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { classNames } from '@/components/ui/class-names';
 import { Dialog } from '@/components/ui/dialog';
+import { DiffLines } from '@/components/ui/diff-lines';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { diffLines, type DiffLine } from '@/lib/uploads/cors/line-diff';
 import { toRuleLines } from '@/lib/uploads/cors/rules';
 import type { CorsCheck } from '@/lib/uploads/cors/types';
 import type { UploadTarget } from '@/lib/uploads/intake';
@@ -63,7 +62,7 @@ export function CorsDialog({ target, check: first, onAnswer }: CorsDialogProps) 
             Files go straight from this browser to the endpoint, which only takes them where the bucket’s CORS rules
             name this page. Everything that is there stays; this is the whole change:
           </p>
-          <RuleDiff lines={diffLines(toRuleLines(rules ?? []), toRuleLines(proposal))} />
+          <DiffLines label="Change of the CORS rules" before={toRuleLines(rules ?? [])} after={toRuleLines(proposal)} />
         </>
       ) : (
         <Callout tone="warn" title="It cannot be mended from here">
@@ -73,31 +72,5 @@ export function CorsDialog({ target, check: first, onAnswer }: CorsDialogProps) 
       )}
       {add.isError && <ErrorNotice className="mt-3" title="The rule was not added" error={add.error} />}
     </Dialog>
-  );
-}
-
-const marks: Record<DiffLine['kind'], string> = { same: ' ', added: '+', removed: '-' };
-
-function RuleDiff({ lines }: { lines: DiffLine[] }) {
-  return (
-    <pre
-      tabIndex={0}
-      aria-label="Change of the CORS rules"
-      className="max-h-[40dvh] overflow-auto rounded-lg border border-line bg-sunken py-2 font-mono text-sm"
-    >
-      {lines.map(({ kind, text }, index) => (
-        <div
-          key={index}
-          className={classNames(
-            'px-3',
-            kind === 'added' && 'bg-accent-soft text-ink',
-            kind === 'removed' && 'bg-danger-soft text-ink',
-            kind === 'same' && 'text-ink-2',
-          )}
-        >
-          {`${marks[kind]} ${text}`}
-        </div>
-      ))}
-    </pre>
   );
 }

@@ -77,3 +77,9 @@ export function objectsRoute(connection: string, bucket: string, state: Partial<
   const query = toBrowseQuery(state).toString();
   return `${bucketsRoute(connection)}/b/${encodeURIComponent(bucket)}${query ? `?${query}` : ''}` as Route;
 }
+
+/** The overview of a bucket's settings, or one of them. */
+export function settingsRoute(connection: string, bucket: string, setting?: string): Route {
+  const overview = `${objectsRoute(connection, bucket)}/settings`;
+  return (setting === undefined ? overview : `${overview}/${encodeURIComponent(setting)}`) as Route;
+}

@@ -1,11 +1,12 @@
-import { defineProvider } from './define.ts';
+import { amazonOnlySettings, defineProvider } from './define.ts';
 
 export const ceph = defineProvider({
   id: 'ceph',
   name: 'Ceph Object Gateway',
   // x-amz-checksum-* is accepted but neither verified, stored nor returned (seen on 16.2.15).
   // Directory buckets are Amazon's alone. Listing buckets in pages is ignored: the whole list comes at once.
-  lacks: ['checksums', 'directory-buckets'],
+  // Encryption, ownership controls and logging came after 16.2, so the server is asked for them.
+  lacks: ['checksums', 'directory-buckets', ...amazonOnlySettings],
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });

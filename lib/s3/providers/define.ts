@@ -25,11 +25,28 @@ export interface Provider {
   readonly requiredChecksum: 'md5' | 'crc32';
   /** Whether buckets live in regions of their own that links must be signed for. */
   readonly hasRegionalBuckets: boolean;
+  /**
+   * Whether this is a server somebody has described, so that what its file does not list as lacking can be asked for. Some
+   * servers take requests they do not know for others: Ceph took `DELETE ?encryption` for DeleteBucket.
+   */
+  readonly isDescribed: boolean;
   /** Whether these signs are this server's. */
   readonly recognise: (signs: ServerSigns) => boolean;
   /** Version out of the signs, where the server tells it. */
   readonly version: (signs: ServerSigns) => string | null;
 }
+
+/**
+ * Settings of Amazon's own infrastructure that no other server has; some answer with a made-up default, so asking them
+ * would not tell.
+ */
+export const amazonOnlySettings = [
+  'bucket-accelerate',
+  'bucket-analytics',
+  'bucket-intelligent-tiering',
+  'bucket-inventory',
+  'bucket-metrics',
+] as const satisfies readonly Capability[];
 
 type Description = Pick<Provider, 'id' | 'name'> & Partial<Omit<Provider, 'id' | 'name'>>;
 
@@ -42,6 +59,7 @@ export function defineProvider(description: Description): Provider {
     // Every server checks Content-MD5 (RFC 1864); the SDK's CRC32 is refused by older ones.
     requiredChecksum: 'md5',
     hasRegionalBuckets: false,
+    isDescribed: true,
     recognise: () => false,
     version: () => null,
     ...description,

@@ -1,14 +1,22 @@
-import { defineProvider, hostedUnder } from './define.ts';
+import { amazonOnlySettings, defineProvider, hostedUnder } from './define.ts';
 
 export const r2 = defineProvider({
   id: 'r2',
   name: 'Cloudflare R2',
   // https://developers.cloudflare.com/r2/api/s3/api/
   lacks: [
+    ...amazonOnlySettings,
     'bucket-acl',
+    'bucket-logging',
+    'bucket-notification',
     'bucket-object-lock',
+    'bucket-ownership',
+    'bucket-policy',
+    'bucket-public-access-block',
+    'bucket-replication',
     'bucket-tagging',
     'bucket-versioning',
+    'bucket-website',
     'directory-buckets',
     'object-acl',
     'object-tagging',

@@ -1,8 +1,8 @@
-import { defineProvider, serverProduct } from './define.ts';
+import { amazonOnlySettings, defineProvider, serverProduct } from './define.ts';
 
 export const scality = defineProvider({
   id: 'scality',
   name: 'Scality',
-  lacks: ['directory-buckets'],
+  lacks: ['directory-buckets', ...amazonOnlySettings],
   ...serverProduct('S3 Server'),
 });

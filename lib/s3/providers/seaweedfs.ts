@@ -1,8 +1,8 @@
-import { defineProvider, serverProduct } from './define.ts';
+import { amazonOnlySettings, defineProvider, serverProduct } from './define.ts';
 
 export const seaweedfs = defineProvider({
   id: 'seaweedfs',
   name: 'SeaweedFS',
-  lacks: ['directory-buckets', 'request-payment'],
+  lacks: ['directory-buckets', 'request-payment', ...amazonOnlySettings],
   ...serverProduct('SeaweedFS'),
 });

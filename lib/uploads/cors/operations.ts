@@ -1,12 +1,13 @@
 import 'server-only';
 import { GetBucketCorsCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
+import { sendPreflight } from '@/lib/cors/preflight';
+import { maxCorsRules, type CorsRule } from '@/lib/cors/rules';
+import { fromCorsRule, toCorsRule } from '@/lib/cors/wire';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { sendPreflight } from './preflight';
-import { findMissing, isSameRules, maxCorsRules, mergeUploadRule, type CorsRule } from './rules';
+import { findMissing, isSameRules, mergeUploadRule, uploadHeaders } from './rules';
 import type { AddCorsRuleInput, CorsCheckInput } from './schema';
 import type { CorsCheck } from './types';
-import { fromCorsRule, toCorsRule } from './wire';
 
 /** Codes with which servers say that there are no rules. */
 const noRules = new Set(['NoSuchCORSConfiguration', 'NoSuchCORSConfigurationError', 'CORSConfigurationNotFoundError']);
@@ -34,7 +35,7 @@ async function readCorsRules(connection: Connection, bucket: string): Promise<Co
 export async function checkCors(connection: Connection, { bucket, origin }: CorsCheckInput): Promise<CorsCheck> {
   const [read, answer] = await Promise.all([
     readCorsRules(connection, bucket),
-    sendPreflight(connection, { bucket, origin }),
+    sendPreflight(connection, bucket, { origin, method: 'PUT', headers: uploadHeaders }),
   ]);
   const rules = typeof read === 'string' ? null : read;
   if (answer?.isAllowed)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMissing, isSameRules, mergeUploadRule, uploadHeaders, type CorsRule } from './rules';
+import type { CorsRule } from '@/lib/cors/rules';
+import { findMissing, isSameRules, mergeUploadRule, uploadHeaders } from './rules';
 
 const origin = 'https://console.example.net';
 const rule = (change: Partial<CorsRule>): CorsRule => ({

@@ -1,15 +1,4 @@
-/** One CORS rule of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html), in our words. */
-export interface CorsRule {
-  id: string | null;
-  allowedOrigins: string[];
-  allowedMethods: string[];
-  allowedHeaders: string[];
-  exposedHeaders: string[];
-  maxAgeSeconds: number | null;
-}
-
-/** S3 takes at most 100 rules (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html). */
-export const maxCorsRules = 100;
+import { coversHeader, coversOrigin, type CorsRule } from '@/lib/cors/rules';
 
 /** What the engine sends beyond what every browser may send: the preflight asks for exactly these. */
 export const uploadHeaders = ['content-md5', 'content-type', 'if-none-match'] as const;
@@ -18,23 +7,6 @@ const uploadMethod = 'PUT';
 const exposedHeader = 'ETag';
 /** Browsers ask again for every part, because every part has a URL of its own; an hour is for those that can reuse it. */
 const maxAgeSeconds = 3600;
-
-/** Whether one pattern of a rule, which may hold one `*`, covers a value. Case counts only where `isExact`. */
-function covers(pattern: string, value: string, isExact: boolean): boolean {
-  const [wanted, given] = isExact ? [pattern, value] : [pattern.toLowerCase(), value.toLowerCase()];
-  const star = wanted.indexOf('*');
-  if (star < 0) return wanted === given;
-  const [head, tail] = [wanted.slice(0, star), wanted.slice(star + 1)];
-  return given.length >= head.length + tail.length && given.startsWith(head) && given.endsWith(tail);
-}
-
-function coversOrigin(rule: CorsRule, origin: string): boolean {
-  return rule.allowedOrigins.some((pattern) => covers(pattern, origin, true));
-}
-
-function coversHeader(rule: CorsRule, header: string): boolean {
-  return rule.allowedHeaders.some((pattern) => covers(pattern, header, false));
-}
 
 /** What the rules lack for uploads from an origin, in words for one sentence; nothing when they allow them. */
 export function findMissing(rules: readonly CorsRule[], origin: string): string[] {
@@ -70,7 +42,7 @@ export function mergeUploadRule(rules: readonly CorsRule[], origin: string): Cor
 }
 
 function withHeaders(allowed: string[]): string[] {
-  const missing = uploadHeaders.filter((header) => !allowed.some((pattern) => covers(pattern, header, false)));
+  const missing = uploadHeaders.filter((header) => !coversHeader({ allowedHeaders: allowed }, header));
   return [...allowed, ...missing];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { maxCorsRules } from '@/lib/cors/rules';
 import { bucketTarget } from '@/lib/objects/schema';
-import { maxCorsRules } from './rules';
 
 /** Scheme, host and port, as browsers write them in `Origin` (RFC 6454). */
 const origin = z

@@ -1,4 +1,4 @@
-import type { CorsRule } from './rules';
+import type { CorsRule } from '@/lib/cors/rules';
 
 /** Whether a page of some origin may PUT into a bucket, and how that could be mended. */
 export interface CorsCheck {

@@ -2,12 +2,19 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { getEndpoint, type Connection } from '@/lib/s3/connection';
 import { signPut } from '@/lib/s3/presign';
-import { uploadHeaders } from './rules';
+import type { CorsQuestion } from './rules';
 
-/** What a browser would conclude from the answer to its preflight. `null`: no answer, so nothing is known. */
+/** The endpoint's answer to a browser's question. */
 export interface PreflightAnswer {
+  /** Whether a browser would go on and send the request. */
   isAllowed: boolean;
   status: number;
+  /** `access-control-*` as answered; `null` where the header is missing. */
+  allowedOrigin: string | null;
+  allowedMethods: string | null;
+  allowedHeaders: string | null;
+  exposedHeaders: string | null;
+  maxAge: string | null;
 }
 
 /** The endpoint answers preflights without looking at the object, so any key will do. */
@@ -15,36 +22,50 @@ const probeKey = 'cors-check';
 const timeoutMilliseconds = 5_000;
 
 /**
- * Asks the endpoint that browsers use the question a browser would ask before a PUT
- * (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
+ * Asks the endpoint that browsers use the question a browser would ask
+ * (https://fetch.spec.whatwg.org/#cors-preflight-fetch). `null`: no answer, so nothing is known.
  */
 export async function sendPreflight(
   connection: Connection,
-  { bucket, origin }: { bucket: string; origin: string },
+  bucket: string,
+  question: CorsQuestion,
 ): Promise<PreflightAnswer | null> {
   const { url } = await signPut(connection, { bucket, key: probeKey }, 60);
-  const answer = await sendOptions(connection, url, origin);
+  const answer = await sendOptions(connection, url, question);
   if (!answer) return null;
   const { status, headers } = answer;
-  const isOk = status >= 200 && status < 300;
   const allowedOrigin = headers.get('access-control-allow-origin');
+  const allowedMethods = headers.get('access-control-allow-methods');
+  const allowedHeaders = headers.get('access-control-allow-headers');
   const isAllowed =
-    isOk &&
-    (allowedOrigin === '*' || allowedOrigin === origin) &&
-    includes(headers.get('access-control-allow-methods'), ['put']) &&
-    includes(headers.get('access-control-allow-headers'), uploadHeaders);
-  return { isAllowed, status };
+    status >= 200 &&
+    status < 300 &&
+    (allowedOrigin === '*' || allowedOrigin === question.origin) &&
+    (safeMethods.has(question.method) || includes(allowedMethods, [question.method])) &&
+    includes(allowedHeaders, question.headers);
+  return {
+    isAllowed,
+    status,
+    allowedOrigin,
+    allowedMethods,
+    allowedHeaders,
+    exposedHeaders: headers.get('access-control-expose-headers'),
+    maxAge: headers.get('access-control-max-age'),
+  };
 }
+
+/** Browsers need no leave for these (https://fetch.spec.whatwg.org/#cors-safelisted-method). */
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
 function includes(header: string | null, wanted: readonly string[]): boolean {
   const listed = (header ?? '').split(',').map((word) => word.trim().toLowerCase());
-  return listed.includes('*') || wanted.every((word) => listed.includes(word));
+  return listed.includes('*') || wanted.every((word) => listed.includes(word.toLowerCase()));
 }
 
 function sendOptions(
   connection: Connection,
   address: string,
-  origin: string,
+  { origin, method, headers: asked }: CorsQuestion,
 ): Promise<{ status: number; headers: Headers } | null> {
   const url = new URL(address);
   const { httpAgent, httpsAgent } = getEndpoint(connection.settings).agents;
@@ -55,8 +76,8 @@ function sendOptions(
     timeout: timeoutMilliseconds,
     headers: {
       origin,
-      'access-control-request-method': 'PUT',
-      'access-control-request-headers': uploadHeaders.join(','),
+      'access-control-request-method': method,
+      ...(asked.length > 0 && { 'access-control-request-headers': asked.join(',') }),
     },
   };
   return new Promise((resolve) => {

@@ -1,0 +1,134 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Callout } from '@/components/ui/callout';
+import type { ConnectionView } from '@/lib/connections/types';
+import type { SettingEditor } from '@/lib/settings/define';
+import { findIssues, noIssues } from '@/lib/settings/issues';
+import { noteOutcome } from '@/lib/settings/queries';
+import { toSource } from '@/lib/settings/source';
+import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
+import { ConflictNotice } from './conflict-notice';
+import { EditorBar } from './editor-bar';
+import { SourcePane } from './source-pane';
+import { useDraft, type EditableReading } from './use-draft';
+
+const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), { ssr: false });
+const RemoveDialog = dynamic(() => import('./remove-dialog').then((module) => module.RemoveDialog), { ssr: false });
+const KeptNotice = dynamic(() => import('./kept-notice').then((module) => module.KeptNotice), { ssr: false });
+
+export interface EditorPaneProps {
+  connection: ConnectionView;
+  bucket: string;
+  setting: SettingDescription;
+  editor: SettingEditor;
+  reading: EditableReading;
+}
+
+/** The form and its JSON, in step, and what can be done with them. */
+export function SettingEditorPane({ connection, bucket, setting, editor, reading }: EditorPaneProps) {
+  const { model, Form, Tools } = editor;
+  const place = { connection: connection.id, bucket, setting: setting.id };
+  const editing = useDraft(model, place, reading);
+  const [dialog, setDialog] = useState<'review' | 'remove' | null>(null);
+  const [wasTried, setWasTried] = useState(false);
+  // What was sent, where the server kept something else.
+  const [sentText, setSentText] = useState<string | null>(null);
+  const client = useQueryClient();
+
+  const isLocked = connection.readOnly || !setting.canWrite;
+  const found = findIssues(model, editing.value);
+  const issues = wasTried ? found : noIssues;
+  const review = () => {
+    setWasTried(true);
+    if (editing.problem === null && found.all.length === 0) setDialog('review');
+  };
+  const handleOutcome = (outcome: SaveOutcome) => {
+    setDialog(null);
+    noteOutcome(client, outcome, place);
+    if (outcome.kind === 'conflict') return;
+    setSentText(outcome.keptAsSent ? null : dialog === 'review' ? toSource(model, editing.value) : '');
+    setWasTried(false);
+    editing.revert();
+  };
+
+  return (
+    <>
+      <div className="mx-auto w-full max-w-[1280px] flex-1 px-3.5 py-3">
+        <Remarks {...{ connection, setting, reading }} />
+        {editing.isStale && <ConflictNotice model={model} editing={editing} reading={reading} />}
+        {sentText !== null && <KeptNotice sent={sentText} kept={editing.savedText} onClose={() => setSentText(null)} />}
+        <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-5 max-[1200px]:grid-cols-[minmax(0,1fr)]">
+          <section aria-label="Form" className="min-w-0">
+            {editing.problem !== null && (
+              <Callout tone="warn" role="status" className="mb-3" title="The form waits for the JSON">
+                It shows the last text that could be read.
+              </Callout>
+            )}
+            <fieldset disabled={isLocked || editing.problem !== null} className="min-w-0">
+              <Form
+                value={editing.value}
+                onChange={editing.changeValue}
+                issues={issues}
+                disabled={isLocked || editing.problem !== null}
+                connection={connection.id}
+                bucket={bucket}
+              />
+            </fieldset>
+          </section>
+          <SourcePane editing={editing} issues={issues} readOnly={isLocked} />
+        </div>
+        {Tools && (
+          <Tools
+            value={editing.value}
+            saved={reading.state === 'configured' ? reading.value : null}
+            connection={connection.id}
+            bucket={bucket}
+          />
+        )}
+      </div>
+      {!isLocked && (
+        <EditorBar
+          model={model}
+          bucket={bucket}
+          editing={editing}
+          canRemove={setting.canRemove && reading.state === 'configured'}
+          issueCount={wasTried ? found.all.length : 0}
+          onReview={review}
+          onRemove={() => setDialog('remove')}
+        />
+      )}
+      {dialog === 'review' && (
+        <ReviewDialog
+          {...{ place, setting, editing, reading }}
+          onClose={() => setDialog(null)}
+          onOutcome={handleOutcome}
+        />
+      )}
+      {dialog === 'remove' && (
+        <RemoveDialog {...{ place, setting, reading }} onClose={() => setDialog(null)} onOutcome={handleOutcome} />
+      )}
+    </>
+  );
+}
+
+function Remarks({ connection, setting, reading }: Pick<EditorPaneProps, 'connection' | 'setting' | 'reading'>) {
+  return (
+    <>
+      {reading.state === 'denied' && (
+        <Callout tone="warn" className="mb-3" title="These keys may not look at this setting">
+          The permission <code className="font-mono text-sm text-ink">{reading.permission}</code> is missing. Whether
+          anything is configured is not known; what is saved here replaces it unseen.
+        </Callout>
+      )}
+      {connection.readOnly && setting.canWrite && (
+        <Callout className="mb-3" title="This connection is read-only">
+          The operator allows no changes on it.
+        </Callout>
+      )}
+      {!setting.canWrite && <Callout className="mb-3">This can be read, but not changed, by the S3 API.</Callout>}
+    </>
+  );
+}

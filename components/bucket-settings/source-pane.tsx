@@ -1,0 +1,49 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Loading } from '@/components/ui/spinner';
+import { describeIssue, type Issues } from '@/lib/settings/issues';
+import type { Editing } from './use-draft';
+
+const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((module) => module.JsonEditor), {
+  ssr: false,
+  loading: () => <Loading className="p-3">Loading the editor</Loading>,
+});
+
+interface SourcePaneProps {
+  editing: Editing;
+  issues: Issues;
+  readOnly: boolean;
+}
+
+/** The document as JSON of the S3 API, as aws-cli takes it. */
+export function SourcePane({ editing, issues, readOnly }: SourcePaneProps) {
+  return (
+    <section aria-label="JSON" className="flex min-w-0 flex-col">
+      <div className="flex h-[26px] items-center justify-between">
+        <h2 className="font-medium">JSON</h2>
+        <CopyButton text={editing.text} what="JSON" />
+      </div>
+      <JsonEditor
+        label="JSON of the setting"
+        value={editing.text}
+        onValueChange={editing.changeText}
+        readOnly={readOnly}
+        className="mt-1 h-[min(60dvh,560px)] min-h-[220px]"
+      />
+      {editing.problem !== null && (
+        <p role="alert" className="mt-1 text-sm break-words text-danger">
+          {editing.problem}
+        </p>
+      )}
+      {issues.all.length > 0 && (
+        <ul aria-label="To put right" className="mt-1 text-sm text-danger">
+          {issues.all.map((issue, index) => (
+            <li key={index}>{describeIssue(issue)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { Checkbox } from '@base-ui/react/checkbox';
+import { Check } from 'lucide-react';
+import { useId, type ReactNode } from 'react';
+import { checkboxClass } from './checkbox';
+import { classNames } from './class-names';
+
+export interface CheckListProps<Value extends string> {
+  label: string;
+  items: readonly { value: Value; label: ReactNode; description?: ReactNode }[];
+  values: readonly Value[];
+  /** In the order of `items`. */
+  onValuesChange: (values: Value[]) => void;
+  description?: ReactNode;
+  error?: string | undefined;
+  /** One below the other, for items with descriptions. */
+  isStacked?: boolean;
+}
+
+/** Any number out of a few. */
+export function CheckList<Value extends string>(props: CheckListProps<Value>) {
+  const { label, items, values, onValuesChange, description, error, isStacked = false } = props;
+  const id = useId();
+  const toggle = (value: Value, isOn: boolean) =>
+    onValuesChange(
+      items.map((item) => item.value).filter((other) => (other === value ? isOn : values.includes(other))),
+    );
+  return (
+    <div role="group" aria-labelledby={id}>
+      <span id={id} className="font-medium">
+        {label}
+      </span>
+      {description && <p className="text-sm text-ink-3">{description}</p>}
+      <div className={classNames('mt-1 flex gap-x-4 gap-y-1.5', isStacked ? 'flex-col' : 'flex-wrap')}>
+        {items.map((item) => {
+          const isOn = values.includes(item.value);
+          return (
+            <label key={item.value} className="flex items-start gap-2">
+              <Checkbox.Root
+                checked={isOn}
+                onCheckedChange={(next) => toggle(item.value, next)}
+                aria-labelledby={`${id}-${item.value}`}
+                className={classNames(checkboxClass(isOn), 'mt-0.5')}
+              >
+                <Checkbox.Indicator>
+                  <Check size={11} strokeWidth={3} aria-hidden="true" />
+                </Checkbox.Indicator>
+              </Checkbox.Root>
+              <span>
+                <span id={`${id}-${item.value}`}>{item.label}</span>
+                {item.description && <span className="block text-sm text-ink-3">{item.description}</span>}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+      {error && (
+        <p role="alert" className="mt-1 text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

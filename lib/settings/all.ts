@@ -1,0 +1,12 @@
+import { corsSetting } from './cors/operations';
+import type { BucketSetting } from './define';
+import { taggingSetting } from './tagging/operations';
+import { versioningSetting } from './versioning/operations';
+
+/** Every bucket setting, in the order of the overview within its group. */
+export const allSettings: readonly BucketSetting[] = [
+  // One line each.
+  corsSetting,
+  versioningSetting,
+  taggingSetting,
+];

@@ -1,0 +1,135 @@
+import type { ComponentType } from 'react';
+import type { z } from 'zod';
+import type { Capability } from '@/lib/s3/capabilities';
+import type { Connection } from '@/lib/s3/connection';
+import type { SettingGroup } from './groups';
+import type { Issues } from './issues';
+
+/** IAM actions that the S3 API asks for (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html). */
+export interface SettingPermissions {
+  read: string;
+  /** `null` where the API has no way to write. */
+  write: string | null;
+  /** `null` where the API has no way to delete. */
+  remove: string | null;
+}
+
+/** A value the API takes. The contract suite writes each to every server, and reads it back. */
+export interface SettingExample<Value> {
+  /** Completes “a bucket with …”. */
+  title: string;
+  value: Value;
+}
+
+/** Where a template is going to be used. */
+export interface TemplatePlace {
+  bucket: string;
+  /** Origin of this page, such as `https://console.example.net`. */
+  origin: string;
+}
+
+/** What people usually want, to begin with. It replaces what the editor shows and saves nothing. */
+export interface SettingTemplate<Value> {
+  title: string;
+  description: string;
+  toValue(place: TemplatePlace): Value;
+}
+
+/**
+ * One bucket setting as both sides know it, `lib/settings/<id>/setting.ts`. `Value` is plain JSON in our own words; `Wire`
+ * is the document of the S3 API, with its names, as the SDK and aws-cli have it: what people see as JSON.
+ */
+export interface SettingModel<Value, Wire> {
+  /** Folder, part of the URL, and query key. */
+  id: string;
+  title: string;
+  /** What it is for, in one sentence. */
+  help: string;
+  group: SettingGroup;
+  capability: Capability;
+  permissions: SettingPermissions;
+  /** Page of the S3 API Reference that describes the document. */
+  reference: string;
+  /** Says in the user's words what is wrong, and where. */
+  schema: z.ZodType<Value>;
+  /** What the editor begins with where nothing is configured. It need not be valid. */
+  empty: NoInfer<Value>;
+  examples: readonly SettingExample<NoInfer<Value>>[];
+  templates: readonly SettingTemplate<NoInfer<Value>>[];
+  /** `fromWire(toWire(x))` equals x for every valid value; `<id>.test.ts` proves it. */
+  toWire(value: Value): Wire;
+  /** Reads the SDK's answer and the same document parsed from JSON, in which dates are strings. */
+  fromWire(wire: Wire): Value;
+  /** The value in a line for the overview, such as “3 rules”. */
+  summarise(value: Value): string;
+  /** Whether a server that was sent `wanted` and shows `kept` did as told; by default only where they are equal. */
+  isSame?(wanted: Value, kept: Value): boolean;
+}
+
+/** How a setting is read and written, `lib/settings/<id>/operations.ts`. The only code of it that sends anything. */
+export interface SettingOperations<Wire> {
+  /** `null` where nothing is configured. Failures are thrown as they come; the frame tells the four answers apart. */
+  read(connection: Connection, bucket: string): Promise<Wire | null>;
+  /** S3 codes of `read` that mean “nothing is configured”. */
+  absentCodes: readonly string[];
+  /** Replaces all of it. `before` is what was there a moment ago. `null` for what can only be read. */
+  write: ((connection: Connection, bucket: string, wire: Wire, before: Wire | null) => Promise<unknown>) | null;
+  /** Deletes all of it; `null` where the API has no DELETE. It is called only where the server is sure to have it. */
+  remove: ((connection: Connection, bucket: string, before: Wire) => Promise<unknown>) | null;
+}
+
+/** A setting as the server knows it; all.ts lists them. */
+export interface BucketSetting<Value = unknown, Wire = unknown> {
+  model: SettingModel<Value, Wire>;
+  operations: SettingOperations<Wire>;
+}
+
+/** What a form is given. It holds no state of its own beyond what is being typed. */
+export interface SettingFormProps<Value> {
+  value: Value;
+  /** The whole next value, which need not be valid yet. */
+  onChange: (value: Value) => void;
+  /** What is wrong with the value, by path: `issues.at('rules', 0, 'maxAgeSeconds')`. */
+  issues: Issues;
+  /** Nothing can be changed: a read-only connection, or a document the form cannot show. */
+  disabled: boolean;
+  connection: string;
+  bucket: string;
+}
+
+/** What stands below the editor: testers, pictures, warnings. */
+export interface SettingToolsProps<Value> {
+  /** The value as it stands in the editor, saved or not. */
+  value: Value;
+  /** The saved value, `null` where nothing is configured. */
+  saved: Value | null;
+  connection: string;
+  bucket: string;
+}
+
+/** `lib/settings/<id>/editor.tsx` exports one as `editor`. It is fetched when the page of the setting opens. */
+export interface SettingEditor<Value = unknown, Wire = unknown> {
+  model: SettingModel<Value, Wire>;
+  Form: ComponentType<SettingFormProps<Value>>;
+  Tools: ComponentType<SettingToolsProps<Value>> | null;
+}
+
+export function defineSetting<Value, Wire>(model: SettingModel<Value, Wire>): SettingModel<Value, Wire> {
+  return model;
+}
+
+export function defineOperations<Value, Wire>(
+  model: SettingModel<Value, Wire>,
+  operations: SettingOperations<Wire>,
+): BucketSetting {
+  // Frame code hands a setting only what came from that same setting.
+  return { model, operations } as unknown as BucketSetting;
+}
+
+export function defineEditor<Value, Wire>(
+  model: SettingModel<Value, Wire>,
+  Form: ComponentType<SettingFormProps<Value>>,
+  Tools: ComponentType<SettingToolsProps<Value>> | null = null,
+): SettingEditor {
+  return { model, Form, Tools } as unknown as SettingEditor;
+}

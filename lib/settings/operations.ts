@@ -1,0 +1,168 @@
+import 'server-only';
+import { readBucketContents } from '@/lib/buckets/operations';
+import { AppError, toAppError } from '@/lib/errors/app-error';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { hasS3Code } from '@/lib/s3/errors';
+import { allSettings } from './all';
+import type { BucketSetting } from './define';
+import { getSeen, isSameJson } from './seen';
+import { describeIssue, findIssues } from './issues';
+import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
+import type { SaveOutcome, SettingDescription, SettingReading, SettingRow } from './types';
+
+export function findSetting(id: string): BucketSetting | undefined {
+  return allSettings.find(({ model }) => model.id === id);
+}
+
+function requireSetting(id: string): BucketSetting {
+  const setting = findSetting(id);
+  if (!setting) throw new AppError('invalid-input', `There is no bucket setting “${id}”.`);
+  return setting;
+}
+
+function describe({ model, operations }: BucketSetting): SettingDescription {
+  const { id, title, help, group, reference, permissions } = model;
+  const canWrite = operations.write !== null;
+  return { id, title, help, group, reference, permissions, canWrite, canRemove: operations.remove !== null };
+}
+
+/** All settings, as screens list them. */
+export function describeSettings(): SettingDescription[] {
+  return allSettings.map(describe);
+}
+
+interface Looked {
+  reading: SettingReading;
+  /** The document behind a configured reading. */
+  wire: unknown;
+}
+
+/** Which of the four answers it is. Anything else, such as an endpoint out of reach, is thrown. */
+async function look(connection: Connection, bucket: string, { model, operations }: BucketSetting): Promise<Looked> {
+  if (!hasCapability(connection, model.capability)) {
+    const reason = `${connection.provider.name} does not have this setting.`;
+    return { reading: { state: 'unsupported', reason }, wire: null };
+  }
+  const absent: Looked = { reading: { state: 'absent', seen: 'absent' }, wire: null };
+  try {
+    const wire = await operations.read(connection, bucket);
+    if (wire === null) return absent;
+    const value = model.fromWire(wire);
+    const summary = model.summarise(value);
+    return { reading: { state: 'configured', value, summary, seen: getSeen(value) }, wire };
+  } catch (error) {
+    if (hasS3Code(error, ...operations.absentCodes)) return absent;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'access-denied') {
+      return { reading: { state: 'denied', permission: model.permissions.read, seen: 'denied' }, wire: null };
+    }
+    if (error.code === 'unsupported') {
+      const reason = 'The server does not have this setting.';
+      return { reading: { state: 'unsupported', reason }, wire: null };
+    }
+    throw error;
+  }
+}
+
+export async function readSetting(connection: Connection, input: SettingTarget): Promise<SettingReading> {
+  return (await look(connection, input.bucket, requireSetting(input.setting))).reading;
+}
+
+async function readRow(connection: Connection, bucket: string, setting: BucketSetting): Promise<SettingRow> {
+  const { id } = setting.model;
+  try {
+    const { reading } = await look(connection, bucket, setting);
+    switch (reading.state) {
+      case 'configured':
+        return { id, state: 'configured', summary: reading.summary };
+      case 'absent':
+        return { id, state: 'absent' };
+      case 'unsupported':
+        return { id, state: 'unsupported', reason: reading.reason };
+      case 'denied':
+        return { id, state: 'denied', permission: reading.permission };
+    }
+  } catch (error) {
+    return { id, state: 'failed', error: toAppError(error).toInfo() };
+  }
+}
+
+/** Every setting in a line, all asked for at once; the quick ones come first. */
+export async function* readSettings(
+  connection: Connection,
+  { bucket }: { bucket: string },
+): AsyncGenerator<SettingRow, void, void> {
+  const pending = new Map(allSettings.map((setting) => [setting.model.id, readRow(connection, bucket, setting)]));
+  while (pending.size > 0) {
+    const row = await Promise.race(pending.values());
+    pending.delete(row.id);
+    yield row;
+  }
+}
+
+function requireValid(setting: BucketSetting, value: unknown): void {
+  const [issue] = findIssues(setting.model, value).all;
+  if (issue) throw new AppError('invalid-input', `${setting.model.title}: ${describeIssue(issue)}`);
+}
+
+/** What is there now, if it is still what the person looked at; else the conflict. */
+async function lookAgain(
+  connection: Connection,
+  bucket: string,
+  setting: BucketSetting,
+  seen: string,
+): Promise<{ now: Looked } | { conflict: SaveOutcome }> {
+  const now = await look(connection, bucket, setting);
+  if (now.reading.state === 'unsupported') throw new AppError('unsupported', now.reading.reason);
+  if (now.reading.seen !== seen) return { conflict: { kind: 'conflict', current: now.reading } };
+  return { now };
+}
+
+/**
+ * Replaces a setting, unless somebody else changed it since it was looked at: S3 offers no condition for such a write, so
+ * it is read once more just before. Read back afterwards, because servers drop in silence what they do not know.
+ */
+export async function writeSetting(connection: Connection, input: WriteSettingInput): Promise<SaveOutcome> {
+  const setting = requireSetting(input.setting);
+  const { model, operations } = setting;
+  if (operations.write === null) throw new AppError('invalid-input', `${model.title} can only be read.`);
+  requireValid(setting, input.value);
+  const again = await lookAgain(connection, input.bucket, setting, input.seen);
+  if ('conflict' in again) return again.conflict;
+  await operations.write(connection, input.bucket, model.toWire(input.value), again.now.wire);
+  const { reading } = await look(connection, input.bucket, setting);
+  if (reading.state === 'denied') return { kind: 'saved', reading, keptAsSent: true };
+  const isSame = (kept: unknown) => isSameJson(input.value, kept) || (model.isSame?.(input.value, kept) ?? false);
+  return { kind: 'saved', reading, keptAsSent: reading.state === 'configured' && isSame(reading.value) };
+}
+
+/**
+ * Some servers take the DELETE of a sub-resource they do not know for DeleteBucket, and an empty bucket is gone. It is
+ * sent only to a server that has just shown the setting; where nobody has described the server, the bucket must hold an
+ * object as well, which every server's DeleteBucket respects.
+ */
+async function requireHarmlessDelete(connection: Connection, bucket: string): Promise<void> {
+  if (connection.provider.isDescribed) return;
+  const { current, versions } = await readBucketContents(connection, { bucket });
+  if (current + versions > 0) return;
+  throw new AppError(
+    'unsupported',
+    'Nothing was deleted. This server is of a kind Cooper does not know, and some servers take the deletion of a setting ' +
+      'for that of an empty bucket. Put an object into the bucket first, or name the provider in the configuration.',
+  );
+}
+
+export async function removeSetting(connection: Connection, input: RemoveSettingInput): Promise<SaveOutcome> {
+  const setting = requireSetting(input.setting);
+  const { remove } = setting.operations;
+  if (remove === null) throw new AppError('invalid-input', `${setting.model.title} cannot be deleted, only changed.`);
+  const again = await lookAgain(connection, input.bucket, setting, input.seen);
+  if ('conflict' in again) return again.conflict;
+  const { reading, wire } = again.now;
+  if (reading.state === 'configured') {
+    await requireHarmlessDelete(connection, input.bucket);
+    await remove(connection, input.bucket, wire);
+  }
+  const after = await look(connection, input.bucket, setting);
+  return { kind: 'saved', reading: after.reading, keptAsSent: after.reading.state === 'absent' };
+}

@@ -1,0 +1,68 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { unwrap } from '@/lib/errors/result';
+import type { BucketTarget } from '@/lib/objects/schema';
+import { readSetting, readSettings, removeSetting, writeSetting } from './actions';
+import { loadEditor } from './load-editor';
+import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
+import type { SaveOutcome, SettingRow } from './types';
+
+const settingKeys = {
+  rows: ({ connection, bucket }: BucketTarget) => ['settings', connection, bucket] as const,
+  one: ({ connection, bucket, setting }: SettingTarget) => ['setting', connection, bucket, setting] as const,
+};
+
+/** The rows of the overview by the setting's id. They fill while the query is fetching. */
+export function settingRowsQuery(target: BucketTarget, client: QueryClient) {
+  const queryKey = settingKeys.rows(target);
+  return queryOptions({
+    queryKey,
+    queryFn: async () => {
+      const rows: Record<string, SettingRow> = {};
+      for await (const result of (await readSettings(target)).rows) {
+        const row = unwrap(result);
+        rows[row.id] = row;
+        client.setQueryData(queryKey, (shown: Record<string, SettingRow> | undefined) => ({ ...shown, [row.id]: row }));
+      }
+      return rows;
+    },
+    staleTime: 0,
+  });
+}
+
+export function settingQuery(target: SettingTarget) {
+  return queryOptions({
+    queryKey: settingKeys.one(target),
+    queryFn: async () => unwrap(await (await readSetting(target)).result),
+    // What is shown must be what is there; while somebody edits, nothing is asked behind their back.
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnReconnect: false,
+  });
+}
+
+export function settingEditorQuery(setting: string) {
+  return queryOptions({
+    queryKey: ['setting-editor', null, setting],
+    queryFn: () => loadEditor(setting),
+    staleTime: Infinity,
+    structuralSharing: false,
+  });
+}
+
+/** What a save or a deletion has shown to be there now. */
+export function noteOutcome(client: QueryClient, outcome: SaveOutcome, target: SettingTarget): void {
+  const reading = outcome.kind === 'saved' ? outcome.reading : outcome.current;
+  client.setQueryData(settingQuery(target).queryKey, reading);
+}
+
+export function writeSettingMutation() {
+  return mutationOptions({
+    mutationFn: async (input: WriteSettingInput) => unwrap(await (await writeSetting(input)).result),
+  });
+}
+
+export function removeSettingMutation() {
+  return mutationOptions({
+    mutationFn: async (input: RemoveSettingInput) => unwrap(await (await removeSetting(input)).result),
+  });
+}

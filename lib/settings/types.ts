@@ -1,0 +1,43 @@
+import type { ErrorInfo } from '@/lib/errors/app-error';
+import type { SettingPermissions } from './define';
+import type { SettingGroup } from './groups';
+
+/** A setting as screens list it. */
+export interface SettingDescription {
+  id: string;
+  title: string;
+  help: string;
+  group: SettingGroup;
+  reference: string;
+  permissions: SettingPermissions;
+  canWrite: boolean;
+  canRemove: boolean;
+}
+
+/**
+ * The four answers to “what is this setting?”. `seen` names the state that was looked at; a save that carries another one
+ * is a conflict.
+ */
+export type SettingReading =
+  | { state: 'configured'; value: unknown; summary: string; seen: string }
+  | { state: 'absent'; seen: string }
+  /** The server or the provider does not have it. */
+  | { state: 'unsupported'; reason: string }
+  /** These keys may not look: nobody knows what is there. `permission` is the one that is missing. */
+  | { state: 'denied'; permission: string; seen: string };
+
+/** One line of the overview. */
+export type SettingRow = { id: string } & (
+  | { state: 'configured'; summary: string }
+  | { state: 'absent' }
+  | { state: 'unsupported'; reason: string }
+  | { state: 'denied'; permission: string }
+  /** It could not be found out. */
+  | { state: 'failed'; error: ErrorInfo }
+);
+
+export type SaveOutcome =
+  /** `keptAsSent` is false where the server shows something else than was sent to it. */
+  | { kind: 'saved'; reading: SettingReading; keptAsSent: boolean }
+  /** Somebody else changed it meanwhile. Nothing was written. */
+  | { kind: 'conflict'; current: SettingReading };

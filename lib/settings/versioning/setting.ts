@@ -1,0 +1,27 @@
+import { defineSetting } from '../define';
+import { versioningSchema } from './schema';
+import { fromWire, toWire } from './wire';
+
+export const versioning = defineSetting({
+  id: 'versioning',
+  title: 'Versioning',
+  help: 'Whether overwritten and deleted objects are kept as earlier versions.',
+  group: 'Data protection',
+  capability: 'bucket-versioning',
+  permissions: { read: 's3:GetBucketVersioning', write: 's3:PutBucketVersioning', remove: null },
+  reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html',
+  schema: versioningSchema,
+  empty: { status: 'enabled', mfaDelete: null },
+  examples: [
+    { title: 'versions kept', value: { status: 'enabled', mfaDelete: null } },
+    { title: 'versioning suspended', value: { status: 'suspended', mfaDelete: null } },
+  ],
+  templates: [],
+  toWire,
+  fromWire,
+  summarise: ({ status, mfaDelete }) =>
+    `${status === 'enabled' ? 'On' : 'Suspended'}${mfaDelete === 'enabled' ? ', MFA delete' : ''}`,
+  // Servers that know no MFA delete leave it out, or say that it is disabled.
+  isSame: (wanted, kept) =>
+    wanted.status === kept.status && wanted.mfaDelete !== 'enabled' && kept.mfaDelete !== 'enabled',
+});
