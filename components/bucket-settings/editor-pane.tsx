@@ -6,14 +6,14 @@ import { useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import type { ConnectionView } from '@/lib/connections/types';
 import type { SettingEditor } from '@/lib/settings/define';
-import { findIssues, noIssues } from '@/lib/settings/issues';
+import { findIssues, noIssues, type Issues } from '@/lib/settings/issues';
 import { noteOutcome } from '@/lib/settings/queries';
 import { toSource } from '@/lib/settings/source';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
 import { ConflictNotice } from './conflict-notice';
 import { EditorBar } from './editor-bar';
 import { SourcePane } from './source-pane';
-import { useDraft, type EditableReading } from './use-draft';
+import { useDraft, type EditableReading, type Editing } from './use-draft';
 
 const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog), { ssr: false });
 const RemoveDialog = dynamic(() => import('./remove-dialog').then((module) => module.RemoveDialog), { ssr: false });
@@ -29,7 +29,7 @@ export interface EditorPaneProps {
 
 /** The form and its JSON, in step, and what can be done with them. */
 export function SettingEditorPane({ connection, bucket, setting, editor, reading }: EditorPaneProps) {
-  const { model, Form, Tools } = editor;
+  const { model, Tools } = editor;
   const place = { connection: connection.id, bucket, setting: setting.id };
   const editing = useDraft(model, place, reading);
   const [dialog, setDialog] = useState<'review' | 'remove' | null>(null);
@@ -61,23 +61,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
         {editing.isStale && <ConflictNotice model={model} editing={editing} reading={reading} />}
         {sentText !== null && <KeptNotice sent={sentText} kept={editing.savedText} onClose={() => setSentText(null)} />}
         <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-5 max-[1200px]:grid-cols-[minmax(0,1fr)]">
-          <section aria-label="Form" className="min-w-0">
-            {editing.problem !== null && (
-              <Callout tone="warn" role="status" className="mb-3" title="The form waits for the JSON">
-                It shows the last text that could be read.
-              </Callout>
-            )}
-            <fieldset disabled={isLocked || editing.problem !== null} className="min-w-0">
-              <Form
-                value={editing.value}
-                onChange={editing.changeValue}
-                issues={issues}
-                disabled={isLocked || editing.problem !== null}
-                connection={connection.id}
-                bucket={bucket}
-              />
-            </fieldset>
-          </section>
+          <FormPane Form={editor.Form} {...{ editing, issues, isLocked, connection, bucket }} />
           <SourcePane editing={editing} issues={issues} readOnly={isLocked} />
         </div>
         {Tools && (
@@ -111,6 +95,38 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
         <RemoveDialog {...{ place, setting, reading }} onClose={() => setDialog(null)} onOutcome={handleOutcome} />
       )}
     </>
+  );
+}
+
+interface FormPaneProps {
+  Form: SettingEditor['Form'];
+  editing: Editing;
+  issues: Issues;
+  isLocked: boolean;
+  connection: ConnectionView;
+  bucket: string;
+}
+
+function FormPane({ Form, editing, issues, isLocked, connection, bucket }: FormPaneProps) {
+  const isDisabled = isLocked || editing.problem !== null;
+  return (
+    <section aria-label="Form" className="min-w-0">
+      {editing.problem !== null && (
+        <Callout tone="warn" role="status" className="mb-3" title="The form waits for the JSON">
+          It shows the last text that could be read.
+        </Callout>
+      )}
+      <fieldset disabled={isDisabled} className="min-w-0">
+        <Form
+          value={editing.value}
+          onChange={editing.changeValue}
+          issues={issues}
+          disabled={isDisabled}
+          connection={connection.id}
+          bucket={bucket}
+        />
+      </fieldset>
+    </section>
   );
 }
 

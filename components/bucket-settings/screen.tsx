@@ -8,8 +8,8 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Loading } from '@/components/ui/spinner';
 import { settingsRoute } from '@/lib/client/routes';
 import { settingEditorQuery, settingQuery } from '@/lib/settings/queries';
-import type { SettingDescription } from '@/lib/settings/types';
-import { SettingEditorPane } from './editor-pane';
+import type { SettingDescription, SettingReading } from '@/lib/settings/types';
+import { SettingEditorPane, type EditorPaneProps } from './editor-pane';
 import { StateBadge } from './row-state';
 import { BucketTabs } from './tabs';
 import { NotOffered } from './not-offered';
@@ -25,7 +25,7 @@ export function SettingScreen({ connectionId, bucket, setting }: SettingScreenPr
   const connection = useConnection(connectionId);
   const reading = useQuery(settingQuery({ connection: connectionId, bucket, setting: setting.id }));
   const editor = useQuery(settingEditorQuery(setting.id));
-  const error = reading.error ?? editor.error;
+  const failed = [reading, editor].find(({ isError }) => isError);
   return (
     <>
       <BucketTabs connection={connectionId} bucket={bucket} />
@@ -51,27 +51,27 @@ export function SettingScreen({ connectionId, bucket, setting }: SettingScreenPr
             Reference <ExternalLink size={11} aria-hidden="true" />
           </a>
         </p>
-        {error && !reading.data && (
+        {failed && !reading.data && (
           <ErrorNotice
             className="mt-3"
             title={`${setting.title} could not be read`}
-            error={error}
-            onRetry={() => void (reading.error ? reading.refetch() : editor.refetch())}
-            retrying={reading.isFetching || editor.isFetching}
+            error={failed.error}
+            onRetry={() => void failed.refetch()}
+            retrying={failed.isFetching}
           />
         )}
-        {!error && (!reading.data || !editor.data) && <Loading className="py-4">Reading the setting</Loading>}
+        {!failed && (!reading.data || !editor.data) && <Loading className="py-4">Reading the setting</Loading>}
         {reading.data?.state === 'unsupported' && <NotOffered reason={reading.data.reason} />}
       </div>
-      {connection && editor.data && reading.data && reading.data.state !== 'unsupported' && (
-        <SettingEditorPane
-          connection={connection}
-          bucket={bucket}
-          setting={setting}
-          editor={editor.data}
-          reading={reading.data}
-        />
+      {connection && editor.data && reading.data && (
+        <Editable {...{ connection, bucket, setting }} editor={editor.data} reading={reading.data} />
       )}
     </>
   );
+}
+
+type EditableProps = Omit<EditorPaneProps, 'reading'> & { reading: SettingReading };
+
+function Editable({ reading, ...rest }: EditableProps) {
+  return reading.state === 'unsupported' ? null : <SettingEditorPane {...rest} reading={reading} />;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, FolderOpen, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, FolderOpen, Settings2, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
@@ -12,7 +12,7 @@ import { useToast } from '@/components/ui/toast';
 import { useRowWindow } from '@/components/ui/use-row-window';
 import { writeToClipboard } from '@/components/ui/write-to-clipboard';
 import type { Bucket, BucketPage } from '@/lib/buckets/types';
-import { objectsRoute } from '@/lib/client/routes';
+import { objectsRoute, settingsRoute } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import { formatDate } from '@/lib/format/dates';
 import { toS3Uri } from '@/lib/client/location';
@@ -174,6 +174,9 @@ function BucketMenu({ connection, bucket, onDelete }: BucketMenuProps) {
     >
       <MenuLinkItem href={objectsRoute(connection.id, bucket.name)} icon={<FolderOpen size={14} />}>
         Open
+      </MenuLinkItem>
+      <MenuLinkItem href={settingsRoute(connection.id, bucket.name)} icon={<Settings2 size={14} />}>
+        Settings
       </MenuLinkItem>
       <MenuSeparator />
       <MenuItem icon={<Copy size={14} />} onSelect={() => void copy('name', bucket.name)}>

@@ -1,14 +1,14 @@
 'use client';
 
-import { FolderPlus, RotateCw } from 'lucide-react';
+import { FolderPlus, RotateCw, Settings2 } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
 import { PageActions } from '@/components/shell/slots';
-import { Button, IconButton } from '@/components/ui/button';
+import { Button, ButtonLink, IconButton } from '@/components/ui/button';
 import type { GridHandle } from '@/components/ui/grid/grid';
 import { DropTarget } from '@/components/uploads/drop-target';
 import { UploadButton } from '@/components/uploads/upload-button';
-import type { BrowseState } from '@/lib/client/routes';
+import { settingsRoute, type BrowseState } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import { toListingInput, toSort } from '@/lib/listing/options';
 import { isFolder, type RowId } from '@/lib/listing/rows';
@@ -173,6 +173,16 @@ function PlaceHeading({ acts, uploadTarget, isReadOnly, isRefreshing }: PlaceHea
         >
           <RotateCw size={15} aria-hidden="true" />
         </IconButton>
+        <ButtonLink
+          href={settingsRoute(uploadTarget.connection, uploadTarget.bucket)}
+          prefetch={false}
+          variant="quiet"
+          aria-label="Bucket settings"
+          title="Bucket settings"
+          icon={<Settings2 size={15} aria-hidden="true" />}
+        >
+          <span className="max-[1200px]:hidden">Settings</span>
+        </ButtonLink>
         {!isReadOnly && (
           <Button
             icon={<FolderPlus size={15} aria-hidden="true" />}

@@ -1,8 +1,8 @@
 'use client';
 
-import { Database, Keyboard, Monitor, Moon, Pencil, Server, Sun } from 'lucide-react';
+import { Database, FolderOpen, Keyboard, Monitor, Moon, Pencil, Server, Settings2, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { bucketsRoute, homeRoute } from '@/lib/client/routes';
+import { bucketsRoute, homeRoute, objectsRoute, settingsRoute } from '@/lib/client/routes';
 import { useCommands, type Command } from './commands';
 import type { Place } from './place';
 import { applyTheme } from './theme';
@@ -16,7 +16,7 @@ interface ShellCommandsProps {
 /** What can be done on every page. */
 export function ShellCommands({ place, openKeyList, editPath }: ShellCommandsProps) {
   const router = useRouter();
-  const { connection } = place;
+  const { connection, bucket } = place;
   const commands: Command[] = [
     {
       id: 'edit-path',
@@ -64,6 +64,24 @@ export function ShellCommands({ place, openKeyList, editPath }: ShellCommandsPro
       icon: <Database size={14} />,
       run: () => router.push(bucketsRoute(connection)),
     });
+  }
+  if (connection !== null && bucket !== null) {
+    commands.push(
+      {
+        id: 'bucket-objects',
+        title: 'Objects of this bucket',
+        group: 'Bucket',
+        icon: <FolderOpen size={14} />,
+        run: () => router.push(objectsRoute(connection, bucket)),
+      },
+      {
+        id: 'bucket-settings',
+        title: 'Settings of this bucket',
+        group: 'Bucket',
+        icon: <Settings2 size={14} />,
+        run: () => router.push(settingsRoute(connection, bucket)),
+      },
+    );
   }
   useCommands(commands);
   return null;

@@ -62,3 +62,19 @@ export function judgeCors(rules: readonly CorsRule[], question: CorsQuestion): C
   }
   return { isAllowed: false, obstacles };
 }
+
+/** Whether two lists of rules allow the same: names in any order, headers in any case. */
+export function isSameRules(a: readonly CorsRule[], b: readonly CorsRule[]): boolean {
+  const normal = (rules: readonly CorsRule[]) =>
+    JSON.stringify(
+      rules.map(({ id, allowedOrigins, allowedMethods, allowedHeaders, exposedHeaders, maxAgeSeconds: age }) => [
+        id,
+        allowedOrigins.toSorted(),
+        allowedMethods.toSorted(),
+        allowedHeaders.map((header) => header.toLowerCase()).sort(),
+        exposedHeaders.map((header) => header.toLowerCase()).sort(),
+        age,
+      ]),
+    );
+  return normal(a) === normal(b);
+}

@@ -18,6 +18,11 @@ function toPascalCase(id: string): string {
 export function makeSettingFiles(id: string): Record<string, string> {
   const name = toCamelCase(id);
   const type = toPascalCase(id);
+  return { ...makeModel(id, name, type), ...makeBothEnds(id, name, type) };
+}
+
+/** What both sides know. */
+function makeModel(id: string, name: string, type: string): Record<string, string> {
   return {
     'schema.ts': `import { z } from 'zod';
 
@@ -59,6 +64,12 @@ export const ${name} = defineSetting({
   summarise: ({ status }) => (status === 'enabled' ? 'On' : 'Suspended'),
 });
 `,
+  };
+}
+
+/** The server's end, the browser's, and the test. */
+function makeBothEnds(id: string, name: string, type: string): Record<string, string> {
+  return {
     'operations.ts': `import 'server-only';
 import { GetBucketVersioningCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { defineOperations } from '../define';

@@ -32,7 +32,7 @@ export interface TemplatePlace {
 export interface SettingTemplate<Value> {
   title: string;
   description: string;
-  toValue(place: TemplatePlace): Value;
+  toValue: (place: TemplatePlace) => Value;
 }
 
 /**

@@ -49,8 +49,9 @@ export function findIssues<Value, Wire>(model: SettingModel<Value, Wire>, value:
 export function describeIssue({ path, message }: Issue): string {
   const words: string[] = [];
   for (const part of path) {
-    if (typeof part === 'number' && words.length > 0) words[words.length - 1] += ` ${part + 1}`;
-    else words.push(typeof part === 'number' ? String(part + 1) : String(part));
+    // “rules 1” rather than “rules, 1”: the number belongs to the list before it.
+    if (typeof part === 'number') words.push([words.pop(), part + 1].filter(Boolean).join(' '));
+    else words.push(String(part));
   }
   return words.length === 0 ? message : `${words.join(', ')}: ${message}`;
 }

@@ -10,12 +10,8 @@ import { describeIssue, findIssues } from './issues';
 import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
 import type { SaveOutcome, SettingDescription, SettingReading, SettingRow } from './types';
 
-export function findSetting(id: string): BucketSetting | undefined {
-  return allSettings.find(({ model }) => model.id === id);
-}
-
 function requireSetting(id: string): BucketSetting {
-  const setting = findSetting(id);
+  const setting = allSettings.find(({ model }) => model.id === id);
   if (!setting) throw new AppError('invalid-input', `There is no bucket setting “${id}”.`);
   return setting;
 }

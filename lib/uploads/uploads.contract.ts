@@ -14,7 +14,7 @@ import { openTestConnection } from '@/lib/testing/connections';
 import { nastyKeys } from '@/lib/testing/nasty-keys';
 import { testServers } from '@/lib/testing/servers';
 import { addCorsRule, checkCors } from './cors/operations';
-import { isSameRules } from './cors/rules';
+import { isSameRules } from '@/lib/cors/rules';
 import { sendWithFetch } from './fetch-put';
 import * as operations from './operations';
 import type { PutRequest, SendPut } from './put';

@@ -3,6 +3,6 @@ import { defineProvider, serverProduct } from './define.ts';
 export const embedded = defineProvider({
   id: 'embedded',
   name: 'Cooper’s own endpoint',
-  lacks: ['directory-buckets', 'request-payment'],
+  lacks: ['directory-buckets'],
   ...serverProduct('Cooper'),
 });

@@ -1,3 +1,4 @@
+import { isSameRules } from '@/lib/cors/rules';
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { corsSchema, type Cors } from './schema';
@@ -71,6 +72,7 @@ export const cors = defineSetting({
   ],
   toWire,
   fromWire,
+  isSame: (wanted, kept) => isSameRules(wanted.rules, kept.rules),
   summarise: ({ rules }) => {
     const origins = new Set(rules.flatMap(({ allowedOrigins }) => allowedOrigins));
     const whom = origins.has('*') ? 'any origin' : formatQuantity(origins.size, 'origin');

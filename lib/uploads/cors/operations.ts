@@ -1,11 +1,11 @@
 import 'server-only';
 import { GetBucketCorsCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { sendPreflight } from '@/lib/cors/preflight';
-import { maxCorsRules, type CorsRule } from '@/lib/cors/rules';
+import { isSameRules, maxCorsRules, type CorsRule } from '@/lib/cors/rules';
 import { fromCorsRule, toCorsRule } from '@/lib/cors/wire';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { findMissing, isSameRules, mergeUploadRule, uploadHeaders } from './rules';
+import { findMissing, mergeUploadRule, uploadHeaders } from './rules';
 import type { AddCorsRuleInput, CorsCheckInput } from './schema';
 import type { CorsCheck } from './types';
 

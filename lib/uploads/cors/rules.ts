@@ -56,21 +56,6 @@ function unionIgnoringCase(values: string[]): string[] {
   );
 }
 
-export function isSameRules(a: readonly CorsRule[], b: readonly CorsRule[]): boolean {
-  const normal = (rules: readonly CorsRule[]) =>
-    JSON.stringify(
-      rules.map(({ id, allowedOrigins, allowedMethods, allowedHeaders, exposedHeaders, maxAgeSeconds: age }) => [
-        id,
-        allowedOrigins.toSorted(),
-        allowedMethods.toSorted(),
-        allowedHeaders.map((header) => header.toLowerCase()).sort(),
-        exposedHeaders.map((header) => header.toLowerCase()).sort(),
-        age,
-      ]),
-    );
-  return normal(a) === normal(b);
-}
-
 /** The rules in lines to read and to compare. */
 export function toRuleLines(rules: readonly CorsRule[]): string[] {
   return rules.flatMap((rule) => [
