@@ -6,6 +6,7 @@ import { expectKnownAnswers } from './answers.ts';
 import { proveBodiesByMd5 } from './checksum.ts';
 import type { Credentials, Observations } from './connection.ts';
 import { fromS3Error } from './errors.ts';
+import { readListings } from './listing-answers.ts';
 import type { Provider } from './providers/define.ts';
 import { traceOperation } from './trace.ts';
 
@@ -59,6 +60,9 @@ export function createClient(description: ClientDescription): S3Client {
   throwAppErrors(client, description.traceFile);
   observeAnswers(client, description.seen, new URL(endpoint).hostname);
   expectKnownAnswers(client);
+  readListings(client);
+  // It describes every answer to a logger that nobody has given.
+  client.middlewareStack.remove('loggerMiddleware');
   if (provider.requiredChecksum === 'md5') proveBodiesByMd5(client);
   return client;
 }

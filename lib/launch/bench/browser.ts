@@ -9,7 +9,8 @@ export async function countScriptBytes(page: Page, open: () => Promise<void>): P
   session.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  // What came over the wire without the headers of the answers.
+  session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await session.send('Network.enable');
