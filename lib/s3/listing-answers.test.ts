@@ -25,23 +25,21 @@ function createReader(xml: string): S3Client {
   return client;
 }
 
-const commands = {
-  ListBucketResult: [new ListObjectsV2Command({ Bucket: 'bucket' }), new ListObjectsCommand({ Bucket: 'bucket' })],
-  ListVersionsResult: [new ListObjectVersionsCommand({ Bucket: 'bucket' })],
+type Send = (client: S3Client) => Promise<object>;
+
+const commands: Record<'ListBucketResult' | 'ListVersionsResult', Send[]> = {
+  ListBucketResult: [
+    (client) => client.send(new ListObjectsV2Command({ Bucket: 'bucket' })),
+    (client) => client.send(new ListObjectsCommand({ Bucket: 'bucket' })),
+  ],
+  ListVersionsResult: [(client) => client.send(new ListObjectVersionsCommand({ Bucket: 'bucket' }))],
 };
 
 /** Both readings of a document, by the SDK alone and by ours. */
-async function readBoth(root: keyof typeof commands, content: string): Promise<[unknown, unknown][]> {
+async function readBoth(root: keyof typeof commands, content: string): Promise<[object, object][]> {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${content}</${root}>`;
-  const read = async (client: S3Client, command: ListObjectsV2Command): Promise<object> => {
-    const { $metadata: _, ...output } = await client.send(command);
-    return output;
-  };
   return Promise.all(
-    commands[root].map(async (command) => {
-      const same = command as ListObjectsV2Command;
-      return Promise.all([read(createClient(xml), same), read(createReader(xml), same)]);
-    }),
+    commands[root].map(async (send) => Promise.all([send(createClient(xml)), send(createReader(xml))])),
   );
 }
 
@@ -115,8 +113,7 @@ describe('readListings', () => {
     );
     await fc.assert(
       fc.asyncProperty(join(more, many('Contents', object)), async (content) => {
-        for (const [theirs, ours] of await readBoth('ListBucketResult', content))
-          expect(ours).toMatchObject(theirs as object);
+        for (const [theirs, ours] of await readBoth('ListBucketResult', content)) expect(ours).toMatchObject(theirs);
       }),
     );
   });

@@ -97,6 +97,30 @@ function toEntry(element: XmlElement): Entry {
   return entry;
 }
 
+const texts = new Set([
+  'ContinuationToken',
+  'Delimiter',
+  'EncodingType',
+  'KeyMarker',
+  'Marker',
+  'Name',
+  'NextContinuationToken',
+  'NextKeyMarker',
+  'NextMarker',
+  'NextVersionIdMarker',
+  'Prefix',
+  'StartAfter',
+  'VersionIdMarker',
+]);
+
+/** The fields of a whole listing, apart from its entries. */
+function toField({ name, text }: XmlElement): Listing {
+  if (texts.has(name)) return { [name]: text };
+  if (name === 'IsTruncated') return { IsTruncated: text === 'true' };
+  if (name === 'KeyCount' || name === 'MaxKeys') return { [name]: Number(text) };
+  return {};
+}
+
 /**
  * The body of a listing in the shape the SDK gives it.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
@@ -117,30 +141,8 @@ function toListing(document: XmlElement): Listing {
       case 'CommonPrefixes':
         (listing.CommonPrefixes ??= []).push({ Prefix: element.children.find(({ name }) => name === 'Prefix')?.text });
         break;
-      case 'IsTruncated':
-        listing.IsTruncated = element.text === 'true';
-        break;
-      case 'KeyCount':
-      case 'MaxKeys':
-        listing[element.name] = Number(element.text);
-        break;
-      case 'ContinuationToken':
-      case 'Delimiter':
-      case 'KeyMarker':
-      case 'Marker':
-      case 'Name':
-      case 'NextContinuationToken':
-      case 'NextKeyMarker':
-      case 'NextMarker':
-      case 'NextVersionIdMarker':
-      case 'Prefix':
-      case 'StartAfter':
-      case 'VersionIdMarker':
-        listing[element.name] = element.text;
-        break;
-      case 'EncodingType':
-        listing.EncodingType = 'url';
-        break;
+      default:
+        Object.assign(listing, toField(element));
     }
   }
   return listing;

@@ -53,6 +53,11 @@ export async function run<Schema extends ForConnection, Value>(
   }
 }
 
+/** Next throws this into a stream when the page that read it is gone: there is no failure, and nobody to tell. */
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ResponseAborted';
+}
+
 /**
  * The same for an operation that yields many values. The browser cannot end it early, so every such operation is
  * bounded by its input. A failure is the last value.
@@ -67,7 +72,7 @@ export async function* runStream<Schema extends ForConnection, Value>(
     const prepared = await prepare(access, schema, input);
     for await (const value of operation(prepared.connection, prepared.input)) yield { ok: true, value };
   } catch (error) {
-    yield toFailure(error);
+    if (!isReaderGone(error)) yield toFailure(error);
   }
 }
 
