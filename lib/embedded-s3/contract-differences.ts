@@ -13,6 +13,24 @@ export interface Difference {
 export const differences: Record<string, Record<string, Record<string, Difference>>> = {
   // Ceph Object Gateway 16.2 ("Pacific").
   ceph: {
+    access: {
+      'to what others wrote is theirs to give, be there a policy or not': {
+        reason: 'a policy opens what others wrote in the bucket too',
+        instead: [[200, 'ok'], 'ok', ['ok', 'ok']],
+      },
+      'to everybody is refused where it is blocked': {
+        reason: 'a policy counts as public as soon as it allows anything without a condition',
+        instead: ['403 AccessDenied', '403 AccessDenied', '403 AccessDenied', '403 AccessDenied'],
+      },
+      'to everybody by a policy is void where buckets are restricted': {
+        reason: 'RestrictPublicBuckets is stored and changes nothing',
+        instead: [200, 'ok', 'ok'],
+      },
+      'to everybody is seen in the status of a policy': {
+        reason: 'a policy counts as public as soon as it allows anything without a condition',
+        instead: [true, true, false],
+      },
+    },
     buckets: {
       'are made again by their owner with a conflict': {
         reason:

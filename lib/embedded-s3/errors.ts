@@ -3,6 +3,7 @@
  * Source: Amazon S3 API Reference, "Error responses", list of error codes.
  */
 const errorTable = {
+  AccessControlListNotSupported: [400, 'The bucket does not allow ACLs'],
   AccessDenied: [403, 'Access Denied'],
   AccessForbidden: [403, 'CORSResponse: This CORS request is not allowed.'],
   AuthorizationHeaderMalformed: [400, 'The authorization header is malformed.'],

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { startEmbeddedS3, type EmbeddedS3, type EmbeddedUser } from './server.ts';
 
-/** `id:key:secret`; the secret may hold colons. */
+/** `id:key:secret`, or `id/name:key:secret` for a user within an account; the secret may hold colons. */
 function parseUser(text: string): EmbeddedUser {
-  const [id, accessKeyId, ...secret] = text.split(':');
+  const [account = '', accessKeyId, ...secret] = text.split(':');
+  const [id, userName] = account.split('/');
   if (!id || !accessKeyId || secret.length === 0) throw new Error('--user must be id:key:secret');
-  return { id, accessKeyId, secretAccessKey: secret.join(':'), displayName: id };
+  const keys = { accessKeyId, secretAccessKey: secret.join(':') };
+  return { ...keys, id, displayName: id, ...(userName !== undefined && userName !== '' && { userName }) };
 }
 
 function start(): Promise<EmbeddedS3> {

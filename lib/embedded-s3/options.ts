@@ -6,6 +6,8 @@ export interface EmbeddedUser {
   /** Canonical id of the account; several users may share one. */
   id: string;
   displayName: string;
+  /** Name of an IAM user of the account, as policies may know it; without one, its root user. */
+  userName?: string;
 }
 
 export interface EmbeddedOptions {

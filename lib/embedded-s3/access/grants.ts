@@ -48,6 +48,11 @@ export function isGranted(grants: readonly Grant[], account: string | null, need
   });
 }
 
+/** Whether a grant opens something to everybody, or to everybody with an account anywhere. */
+export function isPublicGrant({ grantee }: Grant): boolean {
+  return grantee.type === 'group';
+}
+
 /** A group by its URI. Throws `InvalidArgument` when there is no such group. */
 export function groupGrantee(uri: string): Grant['grantee'] {
   if (!groups.includes(uri)) throw invalidArgument('uri', uri, 'Invalid group uri');

@@ -1,4 +1,5 @@
 import { checksumElement } from '../checksums/algorithms.ts';
+import { requireLeave } from '../access/authorize.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Version } from '../store/versions.ts';
@@ -42,6 +43,9 @@ export function getObjectAttributes(exchange: ObjectExchange): Answer {
     throw new S3Error('InvalidArgument', { message: `Invalid attribute name specified: "${unknown}"` });
   }
   const version = requireVersion(exchange, 'READ');
+  const { bucket, key, request } = exchange;
+  const action = request.query.has('versionId') ? 's3:GetObjectVersionAttributes' : 's3:GetObjectAttributes';
+  requireLeave(exchange, { bucket, key, action, permission: 'READ', version });
   const { checksum } = version;
   const document = writeXml('GetObjectAttributesResponse', {
     ETag: asked.includes('ETag') ? version.etag : undefined,

@@ -2,6 +2,8 @@ import { corsDocument, parseCors } from '../cors/document.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { aclDocument, requestedGrants } from '../access/acl-document.ts';
+import { effectiveGrants, requireAcceptableAcl } from '../access/acl-rules.ts';
+import { accessRulesOf } from '../access/authorize.ts';
 import { setBucketGrants, setBucketTags, setCors } from '../store/buckets.ts';
 import { requireText, type BucketExchange } from './exchange.ts';
 import { maxBucketTags, parseTags, writeTags } from './tag-set.ts';
@@ -39,12 +41,15 @@ export function deleteBucketTagging({ service, bucket }: BucketExchange): Answer
 }
 
 export function getBucketAcl({ service, bucket }: BucketExchange): Answer {
-  return xmlAnswer(aclDocument(service, bucket.owner, bucket.grants));
+  const grants = effectiveGrants(accessRulesOf(service, bucket), bucket.grants, bucket.owner);
+  return xmlAnswer(aclDocument(service, bucket.owner, grants));
 }
 
 export async function putBucketAcl(exchange: BucketExchange): Promise<Answer> {
-  const { service, bucket } = exchange;
+  const { service, bucket, request } = exchange;
   const grants = await requestedGrants(exchange, { owner: bucket.owner, bucketOwner: bucket.owner });
+  const asked = { grants, cannedAcl: request.headers.get('x-amz-acl') };
+  requireAcceptableAcl(accessRulesOf(service, bucket), asked, bucket.owner);
   setBucketGrants(service.store.database, bucket.id, grants);
   return { status: 200 };
 }

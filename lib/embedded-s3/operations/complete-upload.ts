@@ -125,7 +125,6 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
       sizeBytes,
       etag: multipartEtag(parts),
       storageClass: upload.storageClass,
-      owner: upload.owner,
       checksum: combined,
       parts: parts.map(({ number, sizeBytes: partBytes, checksum: value }) => ({
         number,

@@ -48,7 +48,8 @@ export function requireCopySource(exchange: Exchange): CopySource {
   if (expected !== undefined && expected !== bucket.owner) throw new S3Error('AccessDenied');
   let version: Version;
   try {
-    version = requireVersionOf(exchange, { bucket, key, versionId }, 'READ');
+    const action = versionId === undefined ? 's3:GetObject' : 's3:GetObjectVersion';
+    version = requireVersionOf(exchange, { bucket, key, versionId, action, permission: 'READ' });
   } catch (error) {
     if (!(error instanceof S3Error) || error.code !== 'MethodNotAllowed') throw error;
     throw new S3Error('InvalidRequest', { message: 'The source of a copy request may not be a delete marker.' });

@@ -6,6 +6,7 @@ import type { EmbeddedUser } from '../options.ts';
 import type { Authentication } from '../signature/authenticate.ts';
 import { findBucket, type Bucket } from '../store/buckets.ts';
 import type { Store } from '../store/store.ts';
+import type { OperationName } from './table.ts';
 
 /** What every operation stands on. */
 export interface Service {
@@ -26,6 +27,7 @@ export interface Exchange {
 }
 
 export interface BucketExchange extends Exchange {
+  operation: OperationName;
   bucket: Bucket;
 }
 

@@ -1,3 +1,4 @@
+import { mayDo } from '../access/authorize.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import type { LockRule } from '../store/buckets.ts';
 import type { Retention, Version } from '../store/versions.ts';
@@ -51,10 +52,11 @@ export function requestedLock(exchange: BucketExchange): { retention: Retention 
   return { retention: asked ?? inherited, legalHold: hold === 'ON' };
 }
 
-/** Whether a caller may act against a retention of governance mode; only the bucket's owner has that right here. */
-export function bypassesGovernance(exchange: BucketExchange): boolean {
-  const asks = exchange.request.headers.get('x-amz-bypass-governance-retention')?.toLowerCase() === 'true';
-  return asks && exchange.authentication.user?.id === exchange.bucket.owner;
+/** Whether a caller wants to act against a retention of governance mode, and may. */
+export function bypassesGovernance(exchange: BucketExchange, key: string): boolean {
+  const { bucket, request } = exchange;
+  const asks = request.headers.get('x-amz-bypass-governance-retention')?.toLowerCase() === 'true';
+  return asks && mayDo(exchange, { bucket, key, action: 's3:BypassGovernanceRetention', permission: null });
 }
 
 /** Throws `AccessDenied` for a version that may not be removed yet. S3 User Guide, "How S3 Object Lock works". */
@@ -65,5 +67,5 @@ export function requireUnlocked(exchange: BucketExchange, version: Version): voi
   if (version.legalHold) throw denied();
   const { retention } = version;
   if (!retention || retention.until <= exchange.service.now()) return;
-  if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(exchange)) throw denied();
+  if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(exchange, version.key)) throw denied();
 }

@@ -1,3 +1,5 @@
+import { ownerOfNew, requireAcceptableAcl } from '../access/acl-rules.ts';
+import { accessRulesOf } from '../access/authorize.ts';
 import { cannedGrants, headerGrants, type Grant } from '../access/grants.ts';
 import type { ChecksumAlgorithm } from '../checksums/algorithms.ts';
 import { requireWriteConditions } from '../http/conditions.ts';
@@ -12,11 +14,16 @@ import { requestedLock } from './lock-rules.ts';
 import { readMetadata } from './metadata.ts';
 import { parseTagHeader } from './tag-set.ts';
 
-/** Grants that a write asks for by its headers: private unless told. */
-function requestedObjectGrants(exchange: BucketExchange): Grant[] {
-  const owner = writerOf(exchange);
-  const who = { owner, bucketOwner: exchange.bucket.owner, users: exchange.service.users };
-  return headerGrants(exchange.request.headers, who) ?? cannedGrants('private', owner, exchange.bucket.owner);
+/** Owner and grants that a write asks for by its headers: the writer's, and private, unless told. */
+function requestedOwnership(exchange: BucketExchange): { owner: string; grants: Grant[] } {
+  const { service, bucket, request } = exchange;
+  const rules = accessRulesOf(service, bucket);
+  const cannedAcl = request.headers.get('x-amz-acl');
+  const owner = ownerOfNew(rules, writerOf(exchange), bucket.owner, cannedAcl);
+  const grants = headerGrants(request.headers, { owner, bucketOwner: bucket.owner, users: service.users });
+  if (grants === null) return { owner, grants: cannedGrants('private', owner, bucket.owner) };
+  requireAcceptableAcl(rules, { grants, cannedAcl }, bucket.owner);
+  return { owner, grants };
 }
 
 /** All that the headers of a PUT, a copy or a CreateMultipartUpload say about the object to be. */
@@ -25,7 +32,7 @@ export function readAttributes(exchange: ObjectExchange): UploadAttributes {
   return {
     headers: readMetadata(headers),
     tags: parseTagHeader(headers.get('x-amz-tagging')),
-    grants: requestedObjectGrants(exchange),
+    ...requestedOwnership(exchange),
     ...requestedLock(exchange),
   };
 }

@@ -58,7 +58,7 @@ export async function putObjectLockConfiguration(exchange: BucketExchange): Prom
 
 export function getObjectRetention(exchange: ObjectExchange): Answer {
   requireLockBucket(exchange);
-  const { retention } = requireVersion(exchange, 'READ');
+  const { retention } = requireVersion(exchange, null);
   if (!retention) throw new S3Error('NoSuchObjectLockConfiguration', { fields: { Key: exchange.key } });
   return xmlAnswer(writeXml('Retention', { Mode: retention.mode, RetainUntilDate: isoDate(retention.until) }));
 }
@@ -70,7 +70,7 @@ function requireAllowedChange(exchange: ObjectExchange, version: Version, wanted
   const isLonger = wanted !== null && wanted.until >= current.until;
   const keepsMode = wanted?.mode === current.mode || (isLonger && current.mode === 'GOVERNANCE');
   if (isLonger && keepsMode) return;
-  if (current.mode === 'GOVERNANCE' && bypassesGovernance(exchange)) return;
+  if (current.mode === 'GOVERNANCE' && bypassesGovernance(exchange, version.key)) return;
   throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
 }
 
@@ -83,7 +83,7 @@ export async function putObjectRetention(exchange: ObjectExchange): Promise<Answ
     mode === undefined && childText(document, 'RetainUntilDate') === undefined
       ? null
       : { mode: parseMode(mode), until: parseUntil(childText(document, 'RetainUntilDate'), service.now()) };
-  const version = requireVersion(exchange, 'WRITE');
+  const version = requireVersion(exchange, null);
   requireAllowedChange(exchange, version, wanted);
   setRetention(service.store, version.id, wanted);
   return { status: 200 };
@@ -91,7 +91,7 @@ export async function putObjectRetention(exchange: ObjectExchange): Promise<Answ
 
 export function getObjectLegalHold(exchange: ObjectExchange): Answer {
   requireLockBucket(exchange);
-  const { legalHold } = requireVersion(exchange, 'READ');
+  const { legalHold } = requireVersion(exchange, null);
   return xmlAnswer(writeXml('LegalHold', { Status: legalHold ? 'ON' : 'OFF' }));
 }
 
@@ -99,7 +99,7 @@ export async function putObjectLegalHold(exchange: ObjectExchange): Promise<Answ
   requireLockBucket(exchange);
   const status = childText(parseDocument(await requireText(exchange), 'LegalHold'), 'Status');
   if (status !== 'ON' && status !== 'OFF') throw new S3Error('MalformedXML');
-  const version = requireVersion(exchange, 'WRITE');
+  const version = requireVersion(exchange, null);
   setLegalHold(exchange.service.store, version.id, status === 'ON');
   return { status: 200 };
 }

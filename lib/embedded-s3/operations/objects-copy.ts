@@ -4,7 +4,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Version, VersionContent } from '../store/versions.ts';
 import { writeXml } from '../xml/write.ts';
 import { digestExtents, requireCopySource, type CopySource } from './copy-source.ts';
-import { isoDate, requireBucket, writerOf, type ObjectExchange } from './exchange.ts';
+import { isoDate, requireBucket, type ObjectExchange } from './exchange.ts';
 import { commitVersion, readAttributes, requireWritable } from './new-version.ts';
 import { readStorageClass } from './storage-classes.ts';
 import { versionHeader } from './version-access.ts';
@@ -64,7 +64,6 @@ function copiedContent(exchange: ObjectExchange, version: Version, digests: Dige
     modified: service.now(),
     sizeBytes: version.sizeBytes,
     storageClass: readStorageClass(request.headers),
-    owner: writerOf(exchange),
     parts: null,
     extents: version.extents,
   };

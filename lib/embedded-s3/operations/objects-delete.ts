@@ -1,3 +1,4 @@
+import { requireLeave } from '../access/authorize.ts';
 import { checksumAlgorithms, checksumHeader } from '../checksums/algorithms.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
@@ -7,6 +8,7 @@ import { children, childText, parseDocument, requireText as requireChild, type X
 import { writeXml, type XmlElements } from '../xml/write.ts';
 import { requireText, writerOf, type BucketExchange, type ObjectExchange } from './exchange.ts';
 import { requireUnlocked } from './lock-rules.ts';
+import { actionOf } from './permissions.ts';
 
 /** DeleteObjects in the S3 API Reference. */
 const maxKeys = 1000;
@@ -89,7 +91,9 @@ function parseEntry(node: XmlNode): DeletionEntry {
 /** Deletes one of many. A refusal, which comes before anything is changed, goes into the answer. */
 function deleteEntry(exchange: BucketExchange, entry: DeletionEntry): XmlElements {
   const { key, versionId } = entry;
+  const action = actionOf(exchange.operation, versionId);
   try {
+    requireLeave(exchange, { bucket: exchange.bucket, key, action, permission: 'WRITE' });
     if (entry.etag !== undefined) requireEtag(exchange, key, versionId, entry.etag);
     const deletion = deleteOne(exchange, key, versionId);
     const markerId = deletion.isMarker ? (deletion.versionId ?? undefined) : undefined;

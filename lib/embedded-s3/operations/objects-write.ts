@@ -1,6 +1,6 @@
 import { checksumHeader, type Checksum } from '../checksums/algorithms.ts';
 import type { Answer } from '../http/answer.ts';
-import { writerOf, type ObjectExchange } from './exchange.ts';
+import { type ObjectExchange } from './exchange.ts';
 import { adoptOrRemove, commitVersion, readAttributes, receiveBlob, requireWritable } from './new-version.ts';
 import { readStorageClass } from './storage-classes.ts';
 import { versionHeader } from './version-access.ts';
@@ -19,9 +19,8 @@ export async function putObject(exchange: ObjectExchange): Promise<Answer> {
   const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange);
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
   const etag = md5.toString('hex');
-  const owner = writerOf(exchange);
   const versionId = adoptOrRemove(service.store, extents, () => {
-    const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, owner, checksum: stored };
+    const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
     return commitVersion(exchange, { ...content, parts: null, extents });
   });
   const bucket = requireBucket(service, exchange.bucket.name);

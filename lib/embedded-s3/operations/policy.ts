@@ -1,3 +1,4 @@
+import { accessRulesOf } from '../access/authorize.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { parsePolicy } from '../policy/document.ts';
@@ -24,7 +25,8 @@ export async function putBucketPolicy(exchange: BucketExchange): Promise<Answer>
   const { service, bucket } = exchange;
   const text = await requireText(exchange, 'MissingRequestBodyError');
   if (Buffer.byteLength(text) > maxPolicyBytes) throw new S3Error('PolicyTooLarge');
-  parsePolicy(text, bucket.name);
+  const { block } = accessRulesOf(service, bucket);
+  if (isPublicPolicy(parsePolicy(text, bucket.name)) && block?.blockPublicPolicy) throw new S3Error('AccessDenied');
   writeSetting(service.store.database, bucket.id, 'policy', text);
   return { status: 204 };
 }

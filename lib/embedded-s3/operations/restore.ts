@@ -17,7 +17,7 @@ export async function restoreObject(exchange: ObjectExchange): Promise<Answer> {
   const document = parseDocument(await requireText(exchange), 'RestoreRequest');
   const days = Number(childText(document, 'Days'));
   if (!Number.isInteger(days) || days < 1) throw new S3Error('MalformedXML');
-  const version = requireVersion(exchange, 'WRITE');
+  const version = requireVersion(exchange, null);
   if (!isArchived(version.storageClass)) {
     throw new S3Error('InvalidObjectState', {
       message: "Restore is not allowed for the object's current storage class",

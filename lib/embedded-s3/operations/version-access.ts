@@ -1,12 +1,13 @@
-import { isGranted, type Permission } from '../access/grants.ts';
+import { mayDo } from '../access/authorize.ts';
+import type { Permission } from '../access/grants.ts';
 import { S3Error } from '../errors.ts';
 import { findVersion, type Version } from '../store/versions.ts';
-import type { Bucket } from '../store/buckets.ts';
-import { accountOf, httpDate, type Exchange, type ObjectExchange } from './exchange.ts';
+import type { Bucket, Tag } from '../store/buckets.ts';
+import { httpDate, type Exchange, type ObjectExchange } from './exchange.ts';
+import { actionOf } from './permissions.ts';
 
 function mayList(exchange: Exchange, bucket: Bucket): boolean {
-  const account = accountOf(exchange);
-  return bucket.owner === account || isGranted(bucket.grants, account, 'READ');
+  return mayDo(exchange, { bucket, key: null, action: 's3:ListBucket', permission: 'READ' });
 }
 
 /** x-amz-version-id, which only buckets that have ever been versioned send. */
@@ -21,21 +22,29 @@ function missing(exchange: Exchange, bucket: Bucket, key: string, versionId: str
   return new S3Error('NoSuchKey', { fields: { Key: key } });
 }
 
+export interface VersionTarget {
+  bucket: Bucket;
+  key: string;
+  versionId: string | undefined;
+  /** Such as `s3:GetObject`. */
+  action: string;
+  /** What the version's ACL must grant for it; `null` when no ACL can. */
+  permission: Permission | null;
+  /** Tags that the document of the request asks for. */
+  requestTags?: readonly Tag[];
+}
+
 /**
  * A version that holds data and that the caller may touch in this way. Throws `NoSuchKey`, `NoSuchVersion`,
  * `AccessDenied`, or for a delete marker what S3 says of it.
  */
-export function requireVersionOf(
-  exchange: Exchange,
-  target: { bucket: Bucket; key: string; versionId: string | undefined },
-  permission: Permission,
-): Version {
+export function requireVersionOf(exchange: Exchange, target: VersionTarget): Version {
   const { bucket, key, versionId } = target;
   const version = findVersion(exchange.service.store, bucket, key, versionId);
   if (!version) throw missing(exchange, bucket, key, versionId);
-  const account = accountOf(exchange);
-  const isOwner = account !== null && (bucket.owner === account || version.owner === account);
-  if (!isOwner && !isGranted(version.grants, account, permission)) throw new S3Error('AccessDenied');
+  // A delete marker has no ACL: whoever may list may know of it.
+  const isLet = version.isMarker ? mayList(exchange, bucket) : mayDo(exchange, { ...target, version });
+  if (!isLet) throw new S3Error('AccessDenied');
   if (!version.isMarker) return version;
   const headers = { 'x-amz-delete-marker': 'true', ...versionHeader(bucket, version.versionId) };
   if (versionId === undefined) throw new S3Error('NoSuchKey', { fields: { Key: key }, headers });
@@ -45,9 +54,18 @@ export function requireVersionOf(
   });
 }
 
-/** The version that a request on an object is about: the one it names, else the newest. */
-export function requireVersion(exchange: ObjectExchange, permission: Permission): Version {
-  const { bucket, key } = exchange;
-  const versionId = exchange.request.query.get('versionId');
-  return requireVersionOf(exchange, { bucket, key, versionId: versionId === '' ? undefined : versionId }, permission);
+/**
+ * The version that a request on an object is about: the one it names, else the newest. `permission` is what its ACL must
+ * grant, `null` when only the owner and a policy can allow the operation.
+ */
+export function requireVersion(
+  exchange: ObjectExchange,
+  permission: Permission | null,
+  requestTags?: readonly Tag[],
+): Version {
+  const { bucket, key, operation } = exchange;
+  const versionId = exchange.request.query.get('versionId') ?? '';
+  const named = versionId === '' ? undefined : versionId;
+  const target = { bucket, key, versionId: named, action: actionOf(operation, named), permission };
+  return requireVersionOf(exchange, { ...target, ...(requestTags && { requestTags }) });
 }

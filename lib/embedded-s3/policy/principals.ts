@@ -9,7 +9,7 @@ export interface Caller {
 }
 
 /** ARN of a caller; IAM User Guide, "IAM ARNs". */
-function arnOf({ account, userName }: Caller): string {
+export function arnOf({ account, userName }: Caller): string {
   return userName === null ? `arn:aws:iam::${account}:root` : `arn:aws:iam::${account}:user/${userName}`;
 }
 

@@ -248,7 +248,7 @@ describe('listing uploads', () => {
         fc.integer({ min: 1, max: 4 }),
         (keys, start, end, limit) => {
           const bucket = makeBucket();
-          const attributes = { headers: {}, tags: [], grants: [], retention: null, legalHold: false };
+          const attributes = { headers: {}, tags: [], owner: 'o', grants: [], retention: null, legalHold: false };
           const common = {
             initiated: 0,
             owner: 'o',

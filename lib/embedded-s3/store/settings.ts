@@ -15,6 +15,24 @@ export function readSetting<Name extends SettingName>(
   return row ? (JSON.parse(row.document) as StoredSettings[Name]) : null;
 }
 
+/** Several settings of a bucket at once; those that were never put are missing. */
+export function readSettings<Name extends SettingName>(
+  database: Database,
+  bucket: number,
+  names: readonly Name[],
+): { [Wanted in Name]?: StoredSettings[Wanted] } {
+  const settings: { [Wanted in Name]?: StoredSettings[Wanted] } = {};
+  const rows = database.all<{ name: string; document: string }>(
+    "SELECT name, document FROM bucket_setting WHERE bucket = ? AND id = ''",
+    bucket,
+  );
+  for (const row of rows) {
+    const name = names.find((candidate) => candidate === row.name);
+    if (name) settings[name] = JSON.parse(row.document) as StoredSettings[Name];
+  }
+  return settings;
+}
+
 /** Replaces a setting of a bucket. */
 export function writeSetting<Name extends SettingName>(
   database: Database,

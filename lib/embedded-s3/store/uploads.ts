@@ -12,6 +12,8 @@ import type { Retention } from './versions.ts';
 export interface UploadAttributes {
   headers: Record<string, string>;
   tags: Tag[];
+  /** Canonical id of the account that will own the object. */
+  owner: string;
   grants: Grant[];
   retention: Retention | null;
   legalHold: boolean;
@@ -72,7 +74,8 @@ function toUpload(row: UploadRow): Upload {
     storageClass: row.storage_class,
     checksumAlgorithm: row.checksum_algorithm,
     checksumType: row.checksum_type,
-    attributes: JSON.parse(row.attributes) as UploadAttributes,
+    // Uploads begun by an older server do not say who will own the object.
+    attributes: { owner: row.owner, ...(JSON.parse(row.attributes) as Omit<UploadAttributes, 'owner'>) },
   };
 }
 

@@ -1,0 +1,91 @@
+import { S3Error } from '../errors.ts';
+import type { Exchange, Service } from '../operations/exchange.ts';
+import { parsePolicy, type Policy } from '../policy/document.ts';
+import type { Caller } from '../policy/principals.ts';
+import type { Bucket, Tag } from '../store/buckets.ts';
+import { readSettings } from '../store/settings.ts';
+import type { Version } from '../store/versions.ts';
+import { conditionValues } from './condition-keys.ts';
+import { isAllowed, type AccessRules } from './decide.ts';
+import type { Permission } from './grants.ts';
+
+/** What a request wants to do. */
+export interface AccessTarget {
+  bucket: Bucket;
+  /** `null` for the bucket itself. */
+  key: string | null;
+  /** Such as `s3:GetObject`. */
+  action: string;
+  /** What an ACL must grant for it, that of the version where one is given, else the bucket's; `null` when none can. */
+  permission: Permission | null;
+  /** The version that is read or changed. */
+  version?: Version;
+  /** Tags that the document of the request asks for. */
+  requestTags?: readonly Tag[];
+}
+
+/** The rules of a bucket as it was found: it is looked up anew for every request. */
+const rulesByBucket = new WeakMap<Bucket, AccessRules>();
+/** Policies by their text and bucket, the last few that were asked for. */
+const policies = new Map<string, Policy>();
+const maxPolicies = 100;
+
+function readPolicy(text: string, bucket: string): Policy {
+  const name = `${bucket} ${text}`;
+  let policy = policies.get(name);
+  if (!policy) {
+    policy = parsePolicy(text, bucket);
+    if (policies.size >= maxPolicies) policies.clear();
+    policies.set(name, policy);
+  }
+  return policy;
+}
+
+/** What is set on a bucket about access to it. */
+export function accessRulesOf({ store }: Service, bucket: Bucket): AccessRules {
+  let rules = rulesByBucket.get(bucket);
+  if (!rules) {
+    const names = ['policy', 'publicAccessBlock', 'ownershipControls', 'requestPayment'] as const;
+    const set = readSettings(store.database, bucket.id, names);
+    rules = {
+      policy: set.policy === undefined ? null : readPolicy(set.policy, bucket.name),
+      block: set.publicAccessBlock ?? null,
+      ownership: set.ownershipControls?.objectOwnership ?? 'ObjectWriter',
+      requesterPays: set.requestPayment?.payer === 'Requester',
+    };
+    rulesByBucket.set(bucket, rules);
+  }
+  return rules;
+}
+
+function callerOf({ authentication }: Exchange): Caller | null {
+  const { user } = authentication;
+  return user && { account: user.id, userName: user.userName ?? null };
+}
+
+/** ARN of a bucket, or of an object in it. */
+function resourceArn(bucket: string, key: string | null): string {
+  return key === null ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`;
+}
+
+/** Whether the caller of a request may do what it wants to. */
+export function mayDo(exchange: Exchange, target: AccessTarget): boolean {
+  const { bucket, key, action, permission, version } = target;
+  const caller = callerOf(exchange);
+  const subject = { bucket, caller, version: version ?? null, requestTags: target.requestTags ?? null };
+  return isAllowed(accessRulesOf(exchange.service, bucket), {
+    caller,
+    action,
+    resource: resourceArn(bucket.name, key),
+    valuesOf: conditionValues(exchange, subject),
+    bucketOwner: bucket.owner,
+    owner: version ? version.owner : bucket.owner,
+    acl: permission && { grants: version ? version.grants : bucket.grants, permission },
+    agreesToPay: exchange.request.headers.get('x-amz-request-payer')?.toLowerCase() === 'requester',
+  });
+}
+
+/** Throws `AccessDenied` unless the caller may do it. */
+export function requireLeave(exchange: Exchange, target: AccessTarget): void {
+  if (!mayDo(exchange, target)) throw new S3Error('AccessDenied');
+}
