@@ -16,6 +16,7 @@ function start(): Promise<EmbeddedS3> {
       'data-dir': { type: 'string' },
       host: { type: 'string' },
       port: { type: 'string', default: '0' },
+      'website-port': { type: 'string' },
       user: { type: 'string', multiple: true, default: [] },
       demo: { type: 'boolean', default: false },
       'fault-control': { type: 'boolean', default: false },
@@ -26,6 +27,7 @@ function start(): Promise<EmbeddedS3> {
   return startEmbeddedS3({
     dataDir,
     port: Number(values.port),
+    ...(values['website-port'] !== undefined && { websitePort: Number(values['website-port']) }),
     users: values.user.map(parseUser),
     demo: values.demo,
     faultControl: values['fault-control'],
@@ -35,7 +37,9 @@ function start(): Promise<EmbeddedS3> {
 
 try {
   const server = await start();
-  console.log(JSON.stringify({ url: server.url }));
+  console.log(
+    JSON.stringify({ url: server.url, ...(server.websiteUrl !== null && { websiteUrl: server.websiteUrl }) }),
+  );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0)));
   }

@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   host?: string;
   /** 0, any free port, unless told. */
   port?: number;
+  /** Serves buckets as websites on a port of its own; 0 takes any free one. Not at all unless told. */
+  websitePort?: number;
   /** us-east-1 unless told. */
   region?: string;
   users: EmbeddedUser[];

@@ -3,7 +3,7 @@ import type { Exchange, Service } from '../operations/exchange.ts';
 import { parsePolicy, type Policy } from '../policy/document.ts';
 import type { Caller } from '../policy/principals.ts';
 import type { Bucket, Tag } from '../store/buckets.ts';
-import { readSettings } from '../store/settings.ts';
+import { settingOf } from '../store/settings.ts';
 import type { Version } from '../store/versions.ts';
 import { conditionValues } from './condition-keys.ts';
 import { isAllowed, type AccessRules } from './decide.ts';
@@ -45,13 +45,12 @@ function readPolicy(text: string, bucket: string): Policy {
 export function accessRulesOf({ store }: Service, bucket: Bucket): AccessRules {
   let rules = rulesByBucket.get(bucket);
   if (!rules) {
-    const names = ['policy', 'publicAccessBlock', 'ownershipControls', 'requestPayment'] as const;
-    const set = readSettings(store.database, bucket.id, names);
+    const policy = settingOf(store.database, bucket, 'policy');
     rules = {
-      policy: set.policy === undefined ? null : readPolicy(set.policy, bucket.name),
-      block: set.publicAccessBlock ?? null,
-      ownership: set.ownershipControls?.objectOwnership ?? 'ObjectWriter',
-      requesterPays: set.requestPayment?.payer === 'Requester',
+      policy: policy === null ? null : readPolicy(policy, bucket.name),
+      block: settingOf(store.database, bucket, 'publicAccessBlock'),
+      ownership: settingOf(store.database, bucket, 'ownershipControls')?.objectOwnership ?? 'ObjectWriter',
+      requesterPays: settingOf(store.database, bucket, 'requestPayment')?.payer === 'Requester',
     };
     rulesByBucket.set(bucket, rules);
   }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
 import { S3Error } from '../errors.ts';
+import type { LifecycleSchedule } from '../lifecycle/schedule.ts';
 import type { Service } from '../operations/exchange.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 import type { RequestLog } from './request-log.ts';
@@ -12,6 +14,8 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/;
 
 interface Controls {
   service: Service;
+  clock: Clock;
+  lifecycle: LifecycleSchedule;
   faults: FaultPlan;
   log: RequestLog;
 }
@@ -22,7 +26,18 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
 }
 
-async function act(incoming: IncomingMessage, { service, faults, log }: Controls): Promise<unknown> {
+/** Makes it the time that is asked for; what is due by then has happened when it resolves. */
+async function moveClock(incoming: IncomingMessage, { clock, lifecycle }: Controls): Promise<unknown> {
+  const { now } = (await readJson(incoming)) as { now?: unknown };
+  const time = typeof now === 'string' ? Date.parse(now) : Number.NaN;
+  if (Number.isNaN(time)) throw new S3Error('InvalidArgument', { message: '"now" must be a time in ISO 8601.' });
+  clock.moveTo(time);
+  await lifecycle.run();
+  return {};
+}
+
+async function act(incoming: IncomingMessage, controls: Controls): Promise<unknown> {
+  const { service, clock, faults, log } = controls;
   switch (`${incoming.method ?? ''} ${incoming.url ?? ''}`) {
     case 'PUT /.cooper/faults':
       faults.set((await readJson(incoming)) as FaultRule[]);
@@ -32,6 +47,13 @@ async function act(incoming: IncomingMessage, { service, faults, log }: Controls
       return {};
     case 'POST /.cooper/seed':
       await seedObjects(service.store, (await readJson(incoming)) as SeedOrder, service.now(), service.region);
+      return {};
+    case 'GET /.cooper/clock':
+      return { now: new Date(clock.now()).toISOString() };
+    case 'PUT /.cooper/clock':
+      return moveClock(incoming, controls);
+    case 'DELETE /.cooper/clock':
+      clock.reset();
       return {};
     case 'GET /.cooper/requests':
       return log.entries;

@@ -49,7 +49,8 @@ async function answerOperation(
   if (early) return early;
   if (!operation) return answerPreflight(request, bucket);
 
-  const authentication = authenticate(request, service);
+  // Signatures go by the true time, whatever time objects live in.
+  const authentication = authenticate(request, { ...service, now: Date.now });
   entry.accessKeyId = authentication.user?.accessKeyId ?? null;
   const body = { request, payload: authentication.payload, sendContinue };
   return dispatch({ service, request, authentication, body }, operation);

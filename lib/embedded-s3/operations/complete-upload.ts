@@ -13,6 +13,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { listParts, removeUpload, type Part, type Upload } from '../store/uploads.ts';
 import { children, childText, parseDocument, requireText as requireChild } from '../xml/parse.ts';
 import { writeXml } from '../xml/write.ts';
+import { expirationHeaders } from './expiration.ts';
 import { requireBucket, requireText, type ObjectExchange } from './exchange.ts';
 import { commitVersion } from './new-version.ts';
 import { maxPartNumber, requireUpload } from './uploads.ts';
@@ -113,7 +114,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   const { store } = service;
   requireUpload(exchange);
   const named = parseParts(await requireText(exchange));
-  const { versionId, etag, checksum } = store.transaction(() => {
+  const { versionId, content } = store.transaction(() => {
     const upload = requireUpload(exchange);
     const parts = matchParts(named, listParts(store, upload.id), upload);
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
@@ -136,8 +137,9 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
     };
     const id = commitVersion(exchange, content);
     removeUpload(store, upload.id, new Set(parts.map((part) => part.number)));
-    return { versionId: id, etag: content.etag, checksum: combined };
+    return { versionId: id, content };
   });
+  const { etag, checksum } = content;
   const document = writeXml('CompleteMultipartUploadResult', {
     Location: `http://${exchange.request.headers.get('host') ?? ''}/${bucket.name}/${encodeURIComponent(key)}`,
     Bucket: bucket.name,
@@ -146,5 +148,9 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
     ChecksumType: checksum?.type,
     ...(checksum && { [checksumElement(checksum.algorithm)]: checksum.value }),
   });
-  return xmlAnswer(document, versionHeader(requireBucket(service, bucket.name), versionId));
+  const found = requireBucket(service, bucket.name);
+  return xmlAnswer(document, {
+    ...versionHeader(found, versionId),
+    ...expirationHeaders(service, found, { ...content, key }),
+  });
 }

@@ -4,6 +4,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Version, VersionContent } from '../store/versions.ts';
 import { writeXml } from '../xml/write.ts';
 import { digestExtents, requireCopySource, type CopySource } from './copy-source.ts';
+import { expirationHeaders } from './expiration.ts';
 import { isoDate, requireBucket, type ObjectExchange } from './exchange.ts';
 import { commitVersion, readAttributes, requireWritable } from './new-version.ts';
 import { readStorageClass } from './storage-classes.ts';
@@ -96,7 +97,11 @@ export async function copyObject(exchange: ObjectExchange): Promise<Answer> {
       ...(content.checksum && { [checksumElement(content.checksum.algorithm)]: content.checksum.value }),
     });
     const bucket = requireBucket(service, exchange.bucket.name);
-    return xmlAnswer(document, { ...source.headers, ...versionHeader(bucket, versionId) });
+    return xmlAnswer(document, {
+      ...source.headers,
+      ...versionHeader(bucket, versionId),
+      ...expirationHeaders(service, bucket, { ...content, key: exchange.key }),
+    });
   } finally {
     release();
   }

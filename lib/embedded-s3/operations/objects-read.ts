@@ -4,6 +4,7 @@ import type { Answer } from '../http/answer.ts';
 import { readConditions, requireConditions } from '../http/conditions.ts';
 import { parseRange, sliceExtents, type ByteRange } from '../http/range.ts';
 import type { Version } from '../store/versions.ts';
+import { expirationHeaders } from './expiration.ts';
 import { httpDate, type ObjectExchange } from './exchange.ts';
 import { toHeaderValue } from './metadata.ts';
 import { isOutOfReach } from './storage-classes.ts';
@@ -99,6 +100,7 @@ function versionHeaders(exchange: ObjectExchange, version: Version): Record<stri
       }),
     ...(tags.length > 0 && { 'x-amz-tagging-count': String(tags.length) }),
     ...lockHeaders(version),
+    ...(exchange.request.query.has('versionId') ? {} : expirationHeaders(exchange.service, exchange.bucket, version)),
     ...versionHeader(exchange.bucket, version.versionId),
   };
 }

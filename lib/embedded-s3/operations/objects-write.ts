@@ -1,3 +1,4 @@
+import { expirationHeaders } from './expiration.ts';
 import { checksumHeader, type Checksum } from '../checksums/algorithms.ts';
 import type { Answer } from '../http/answer.ts';
 import { type ObjectExchange } from './exchange.ts';
@@ -19,13 +20,18 @@ export async function putObject(exchange: ObjectExchange): Promise<Answer> {
   const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange);
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
   const etag = md5.toString('hex');
+  const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
   const versionId = adoptOrRemove(service.store, extents, () => {
-    const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
     return commitVersion(exchange, { ...content, parts: null, extents });
   });
   const bucket = requireBucket(service, exchange.bucket.name);
   return {
     status: 200,
-    headers: { ETag: `"${etag}"`, ...checksumAnswerHeaders(stored), ...versionHeader(bucket, versionId) },
+    headers: {
+      ETag: `"${etag}"`,
+      ...checksumAnswerHeaders(stored),
+      ...versionHeader(bucket, versionId),
+      ...expirationHeaders(service, bucket, { ...content, key: exchange.key }),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { SettingName, StoredSettings } from '../settings/stored.ts';
+import type { Bucket } from './buckets.ts';
 import type { Database } from './database.ts';
 
 /** A setting of a bucket, `null` when it was never put. */
@@ -15,22 +16,33 @@ export function readSetting<Name extends SettingName>(
   return row ? (JSON.parse(row.document) as StoredSettings[Name]) : null;
 }
 
-/** Several settings of a bucket at once; those that were never put are missing. */
-export function readSettings<Name extends SettingName>(
+/** Documents of buckets as they were found; a bucket is looked up anew for every request. */
+const found = new WeakMap<Bucket, Map<string, string>>();
+
+/**
+ * As `readSetting`, for the bucket of a request, whose settings are fetched together once: most requests look for several
+ * and find none.
+ */
+export function settingOf<Name extends SettingName>(
   database: Database,
-  bucket: number,
-  names: readonly Name[],
-): { [Wanted in Name]?: StoredSettings[Wanted] } {
-  const settings: { [Wanted in Name]?: StoredSettings[Wanted] } = {};
-  const rows = database.all<{ name: string; document: string }>(
-    "SELECT name, document FROM bucket_setting WHERE bucket = ? AND id = ''",
-    bucket,
-  );
-  for (const row of rows) {
-    const name = names.find((candidate) => candidate === row.name);
-    if (name) settings[name] = JSON.parse(row.document) as StoredSettings[Name];
+  bucket: Bucket,
+  name: Name,
+): StoredSettings[Name] | null {
+  let documents = found.get(bucket);
+  if (!documents) {
+    const sql = "SELECT name, document FROM bucket_setting WHERE bucket = ? AND id = ''";
+    const rows = database.all<{ name: string; document: string }>(sql, bucket.id);
+    documents = new Map(rows.map((row) => [row.name, row.document]));
+    found.set(bucket, documents);
   }
-  return settings;
+  const document = documents.get(name);
+  return document === undefined ? null : (JSON.parse(document) as StoredSettings[Name]);
+}
+
+/** Names of the buckets that have a setting. */
+export function listBucketsWith(database: Database, name: SettingName): string[] {
+  const sql = "SELECT name FROM bucket WHERE id IN (SELECT bucket FROM bucket_setting WHERE name = ? AND id = '')";
+  return database.all<{ name: string }>(sql, name).map((row) => row.name);
 }
 
 /** Replaces a setting of a bucket. */

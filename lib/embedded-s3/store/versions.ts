@@ -217,6 +217,17 @@ export function setTags(store: Store, id: number, tags: Tag[]): void {
   store.database.run('UPDATE version SET tags = ? WHERE id = ?', tags.length > 0 ? JSON.stringify(tags) : null, id);
 }
 
+/** Moves a version to another storage class; a restored copy is of no more use. Within a transaction. */
+export function setStorageClass(store: Store, bucket: Bucket, key: string, versionId: string, name: string): void {
+  store.database.run(
+    'UPDATE version SET storage_class = ?, restored_until = NULL WHERE bucket = ? AND key = ? AND version_id = ?',
+    name,
+    bucket.id,
+    toKeyBytes(key),
+    versionId,
+  );
+}
+
 export function setGrants(store: Store, id: number, grants: Grant[]): void {
   store.database.run('UPDATE version SET grants = ? WHERE id = ?', JSON.stringify(grants), id);
 }
