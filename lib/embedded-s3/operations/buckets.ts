@@ -2,13 +2,13 @@ import { headerGrants, cannedGrants } from '../access/grants.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { receiveText } from '../http/body.ts';
-import { findBucket, hasVersions, insertBucket, setVersioning } from '../store/buckets.ts';
+import { findBucket, hasVersions, insertBucket } from '../store/buckets.ts';
 import { parseOwnershipHeader } from '../settings/ownership-controls.ts';
 import { removeSettingsOf, writeSetting } from '../store/settings.ts';
 import { removeUploadsOf } from '../store/uploads.ts';
-import { childText, parseDocument, requireText as requireChild } from '../xml/parse.ts';
+import { childText, parseDocument } from '../xml/parse.ts';
 import { writeXml } from '../xml/write.ts';
-import { accountOf, requireText, type BucketExchange, type Exchange } from './exchange.ts';
+import { accountOf, type BucketExchange, type Exchange } from './exchange.ts';
 
 /** S3 User Guide, "General purpose bucket naming rules". */
 function isValidName(name: string): boolean {
@@ -89,25 +89,4 @@ export function deleteBucket({ service, bucket }: BucketExchange): Answer {
 /** S3 leaves the constraint of us-east-1 empty. */
 export function getBucketLocation({ bucket }: BucketExchange): Answer {
   return xmlAnswer(writeXml('LocationConstraint', bucket.region === 'us-east-1' ? '' : bucket.region));
-}
-
-export function getBucketVersioning({ bucket }: BucketExchange): Answer {
-  return xmlAnswer(writeXml('VersioningConfiguration', { Status: bucket.versioning ?? undefined }));
-}
-
-export async function putBucketVersioning(exchange: BucketExchange): Promise<Answer> {
-  const { service, bucket } = exchange;
-  const document = parseDocument(await requireText(exchange), 'VersioningConfiguration');
-  if ((childText(document, 'MfaDelete') ?? 'Disabled') !== 'Disabled') {
-    throw new S3Error('NotImplemented', { message: 'MFA delete is not implemented.' });
-  }
-  const status = requireChild(document, 'Status');
-  if (status !== 'Enabled' && status !== 'Suspended') throw new S3Error('MalformedXML');
-  if (bucket.hasLock && status === 'Suspended') {
-    throw new S3Error('InvalidBucketState', {
-      message: 'An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.',
-    });
-  }
-  setVersioning(service.store.database, bucket.id, status);
-  return { status: 200 };
 }

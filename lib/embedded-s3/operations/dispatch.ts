@@ -24,7 +24,6 @@ const refusedHeaders: readonly RegExp[] = [
   /^x-amz-write-offset-bytes$/,
   /^x-amz-rename-source/,
   /^x-amz-if-match-/,
-  /^x-amz-mfa$/,
 ];
 
 function requireKnownHeaders({ request }: Exchange): void {

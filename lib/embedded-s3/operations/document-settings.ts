@@ -3,14 +3,21 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { accelerateDocument, parseAccelerate } from '../settings/accelerate.ts';
 import { defaultEncryption, encryptionDocument, parseEncryption } from '../settings/encryption.ts';
 import { loggingDocument, parseLogging } from '../settings/logging.ts';
+import { notificationDocument, parseNotification } from '../settings/notification.ts';
 import { ownershipControlsDocument, parseOwnershipControls } from '../settings/ownership-controls.ts';
 import { parsePublicAccessBlock, publicAccessBlockDocument } from '../settings/public-access-block.ts';
+import { parseReplication, replicationDocument } from '../settings/replication.ts';
 import { parseRequestPayment, requestPaymentDocument } from '../settings/request-payment.ts';
 import type { SettingName, StoredSettings } from '../settings/stored.ts';
 import { parseWebsite, websiteDocument } from '../settings/website.ts';
 import { readSetting, removeSetting, writeSetting } from '../store/settings.ts';
 import { requireText, type BucketExchange, type Handler } from './exchange.ts';
-import { requireAcceleratable, requireLogTarget, requireNoForeignGrants } from './setting-conditions.ts';
+import {
+  requireAcceleratable,
+  requireLogTarget,
+  requireNoForeignGrants,
+  requireReplicable,
+} from './setting-conditions.ts';
 
 /** A setting that is one document: put as a whole, read as a whole, deleted as a whole. */
 interface DocumentSetting<Name extends SettingName> {
@@ -71,6 +78,12 @@ export const logging = handlersOf({
   unset: { target: null },
   check: requireLogTarget,
 });
+export const notification = handlersOf({
+  name: 'notification',
+  parse: parseNotification,
+  write: notificationDocument,
+  unset: { targets: [], toEventBridge: false },
+});
 export const ownershipControls = handlersOf({
   name: 'ownershipControls',
   parse: parseOwnershipControls,
@@ -83,6 +96,13 @@ export const publicAccessBlock = handlersOf({
   parse: parsePublicAccessBlock,
   write: publicAccessBlockDocument,
   unset: 'NoSuchPublicAccessBlockConfiguration',
+});
+export const replication = handlersOf({
+  name: 'replication',
+  parse: parseReplication,
+  write: replicationDocument,
+  unset: 'ReplicationConfigurationNotFoundError',
+  check: requireReplicable,
 });
 export const requestPayment = handlersOf({
   name: 'requestPayment',

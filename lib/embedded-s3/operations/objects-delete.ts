@@ -9,6 +9,7 @@ import { writeXml, type XmlElements } from '../xml/write.ts';
 import { requireText, writerOf, type BucketExchange, type ObjectExchange } from './exchange.ts';
 import { requireUnlocked } from './lock-rules.ts';
 import { actionOf } from './permissions.ts';
+import { needsFactor, requireFactor } from './versioning.ts';
 
 /** DeleteObjects in the S3 API Reference. */
 const maxKeys = 1000;
@@ -28,6 +29,7 @@ function deleteOne(exchange: BucketExchange, key: string, versionId: string | un
     const version = findVersion(store, bucket, key, versionId);
     if (!version) return { versionId, isMarker: false };
     requireUnlocked(exchange, version);
+    if (needsFactor(exchange)) requireFactor(exchange);
     removeVersion(store, bucket, key, versionId);
     return { versionId, isMarker: version.isMarker };
   }

@@ -2,6 +2,8 @@ import { S3Error } from '../errors.ts';
 import type { AccelerateConfiguration } from '../settings/accelerate.ts';
 import type { LoggingStatus } from '../settings/logging.ts';
 import type { OwnershipControls } from '../settings/ownership-controls.ts';
+import { bucketOfArn } from '../settings/bucket-arn.ts';
+import type { ReplicationConfiguration } from '../settings/replication.ts';
 import { findBucket } from '../store/buckets.ts';
 import { readSetting } from '../store/settings.ts';
 import type { BucketExchange } from './exchange.ts';
@@ -39,5 +41,20 @@ export function requireNoForeignGrants({ objectOwnership }: OwnershipControls, {
   if (objectOwnership !== 'BucketOwnerEnforced') return;
   if (bucket.grants.some(({ grantee }) => grantee.type === 'group' || grantee.id !== bucket.owner)) {
     throw new S3Error('InvalidBucketAclWithObjectOwnership');
+  }
+}
+
+/** Versions are what is replicated, from one bucket to others that exist. */
+export function requireReplicable({ rules }: ReplicationConfiguration, { service, bucket }: BucketExchange): void {
+  const refuse = (message: string) => new S3Error('InvalidRequest', { message });
+  if (bucket.versioning !== 'Enabled') {
+    throw refuse("Versioning must be 'Enabled' on the bucket to apply a replication configuration");
+  }
+  for (const { destination } of rules) {
+    const name = bucketOfArn(destination.bucketArn) ?? '';
+    const found = findBucket(service.store.database, name);
+    if (name === bucket.name) throw refuse('Destination bucket cannot be the same as the source bucket.');
+    if (!found) throw refuse('Destination bucket must exist.');
+    if (found.versioning !== 'Enabled') throw refuse('Destination bucket must have versioning enabled.');
   }
 }

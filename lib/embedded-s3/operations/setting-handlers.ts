@@ -1,16 +1,18 @@
 import * as settings from './bucket-settings.ts';
 import * as buckets from './buckets.ts';
+import * as configurations from './configurations.ts';
 import * as documents from './document-settings.ts';
 import type { BucketExchange, Handler } from './exchange.ts';
 import * as lifecycle from './lifecycle.ts';
 import * as lock from './object-lock.ts';
 import * as policy from './policy.ts';
 import type { settingRows } from './setting-rows.ts';
+import * as versioning from './versioning.ts';
 
 export const settingHandlers: Record<keyof typeof settingRows, Handler<BucketExchange>> = {
   GetBucketLocation: buckets.getBucketLocation,
-  GetBucketVersioning: buckets.getBucketVersioning,
-  PutBucketVersioning: buckets.putBucketVersioning,
+  GetBucketVersioning: versioning.getBucketVersioning,
+  PutBucketVersioning: versioning.putBucketVersioning,
   GetObjectLockConfiguration: lock.getObjectLockConfiguration,
   PutObjectLockConfiguration: lock.putObjectLockConfiguration,
   GetBucketAcl: settings.getBucketAcl,
@@ -46,4 +48,25 @@ export const settingHandlers: Record<keyof typeof settingRows, Handler<BucketExc
   PutBucketLogging: documents.logging.put,
   GetBucketAccelerateConfiguration: documents.accelerate.get,
   PutBucketAccelerateConfiguration: documents.accelerate.put,
+  GetBucketNotificationConfiguration: documents.notification.get,
+  PutBucketNotificationConfiguration: documents.notification.put,
+  GetBucketReplication: documents.replication.get,
+  PutBucketReplication: documents.replication.put,
+  DeleteBucketReplication: documents.replication.remove,
+  GetBucketAnalyticsConfiguration: configurations.analytics.get,
+  PutBucketAnalyticsConfiguration: configurations.analytics.put,
+  DeleteBucketAnalyticsConfiguration: configurations.analytics.remove,
+  ListBucketAnalyticsConfigurations: configurations.analytics.list,
+  GetBucketIntelligentTieringConfiguration: configurations.intelligentTiering.get,
+  PutBucketIntelligentTieringConfiguration: configurations.intelligentTiering.put,
+  DeleteBucketIntelligentTieringConfiguration: configurations.intelligentTiering.remove,
+  ListBucketIntelligentTieringConfigurations: configurations.intelligentTiering.list,
+  GetBucketInventoryConfiguration: configurations.inventory.get,
+  PutBucketInventoryConfiguration: configurations.inventory.put,
+  DeleteBucketInventoryConfiguration: configurations.inventory.remove,
+  ListBucketInventoryConfigurations: configurations.inventory.list,
+  GetBucketMetricsConfiguration: configurations.metrics.get,
+  PutBucketMetricsConfiguration: configurations.metrics.put,
+  DeleteBucketMetricsConfiguration: configurations.metrics.remove,
+  ListBucketMetricsConfigurations: configurations.metrics.list,
 };

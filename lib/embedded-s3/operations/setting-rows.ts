@@ -5,6 +5,16 @@ function setting(method: 'GET' | 'PUT' | 'DELETE', name: string) {
   return { method, resource: 'bucket' as const, query: [name], access: 'owner' as const };
 }
 
+/** One of the many that a bucket may have of a kind. */
+function configuration(method: 'GET' | 'PUT' | 'DELETE', name: string) {
+  return { ...setting(method, name), query: [name, 'id'] };
+}
+
+/** All that a bucket has of a kind. */
+function configurations(name: string) {
+  return { ...setting('GET', name), parameters: ['continuation-token'] };
+}
+
 /** Operations on the settings of a bucket, by their names in the S3 API Reference. */
 export const settingRows = {
   GetBucketLocation: setting('GET', 'location'),
@@ -45,4 +55,25 @@ export const settingRows = {
   PutBucketLogging: setting('PUT', 'logging'),
   GetBucketAccelerateConfiguration: setting('GET', 'accelerate'),
   PutBucketAccelerateConfiguration: setting('PUT', 'accelerate'),
+  GetBucketNotificationConfiguration: setting('GET', 'notification'),
+  PutBucketNotificationConfiguration: setting('PUT', 'notification'),
+  GetBucketReplication: setting('GET', 'replication'),
+  PutBucketReplication: setting('PUT', 'replication'),
+  DeleteBucketReplication: setting('DELETE', 'replication'),
+  GetBucketAnalyticsConfiguration: configuration('GET', 'analytics'),
+  PutBucketAnalyticsConfiguration: configuration('PUT', 'analytics'),
+  DeleteBucketAnalyticsConfiguration: configuration('DELETE', 'analytics'),
+  ListBucketAnalyticsConfigurations: configurations('analytics'),
+  GetBucketIntelligentTieringConfiguration: configuration('GET', 'intelligent-tiering'),
+  PutBucketIntelligentTieringConfiguration: configuration('PUT', 'intelligent-tiering'),
+  DeleteBucketIntelligentTieringConfiguration: configuration('DELETE', 'intelligent-tiering'),
+  ListBucketIntelligentTieringConfigurations: configurations('intelligent-tiering'),
+  GetBucketInventoryConfiguration: configuration('GET', 'inventory'),
+  PutBucketInventoryConfiguration: configuration('PUT', 'inventory'),
+  DeleteBucketInventoryConfiguration: configuration('DELETE', 'inventory'),
+  ListBucketInventoryConfigurations: configurations('inventory'),
+  GetBucketMetricsConfiguration: configuration('GET', 'metrics'),
+  PutBucketMetricsConfiguration: configuration('PUT', 'metrics'),
+  DeleteBucketMetricsConfiguration: configuration('DELETE', 'metrics'),
+  ListBucketMetricsConfigurations: configurations('metrics'),
 } satisfies Record<string, OperationRow>;

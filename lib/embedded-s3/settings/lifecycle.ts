@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { S3Error, invalidArgument } from '../errors.ts';
 import type { Tag } from '../store/buckets.ts';
 import { readDocument, type ElementReader } from '../xml/element.ts';
 import { writeXml, type XmlElements } from '../xml/write.ts';
 import { parseFilterTag, tagElements } from './filter-tags.ts';
+import { generatedId } from './generated-id.ts';
 import { requireRuleLimits, requireRulesLimits } from './lifecycle-limits.ts';
 
 const transitionClasses = [
@@ -131,11 +131,6 @@ function parseNoncurrent(element: ElementReader): { noncurrentDays: number; newe
     noncurrentDays: element.requiredInteger('NoncurrentDays'),
     newerNoncurrentVersions: element.integer('NewerNoncurrentVersions'),
   };
-}
-
-/** S3 makes up ids of this form for rules that come without one. */
-function generatedId(): string {
-  return Buffer.from(randomUUID()).toString('base64');
 }
 
 function parseRule(element: ElementReader): LifecycleRule {
