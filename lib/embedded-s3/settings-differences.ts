@@ -85,3 +85,41 @@ export const cephLifecycle: Record<string, Difference> = {
     ],
   },
 };
+
+/** Reading lists the bucket, which the SDK takes for something empty, and DELETE deletes it. */
+const unknownConfiguration: Difference = {
+  reason: 'there is no such setting: reading lists the bucket, and DELETE deletes it',
+  instead: [
+    'ok',
+    '400 InvalidArgument',
+    '400 InvalidArgument',
+    {},
+    undefined,
+    'ok',
+    '404 NoSuchBucket',
+    '404 NotFound',
+  ],
+};
+
+const noNotification = [undefined, undefined, undefined, undefined];
+
+/** The same, of configurations with ids, notifications and replication. */
+export const cephConfigurations: Record<string, Difference> = {
+  'metrics are kept by id': unknownConfiguration,
+  'analytics are kept by id': unknownConfiguration,
+  'inventories are kept by id': unknownConfiguration,
+  'intelligent tiering is kept by id': unknownConfiguration,
+  'notifications are none, kept, and none again': {
+    reason: 'only topics are known, and at least one must be named; DELETE removes them',
+    instead: [noNotification, '400 MalformedXML', noNotification, '400 MalformedXML', noNotification],
+  },
+  'notifications of one event do not go two ways': {
+    reason: 'topics must exist in the gateway, and a missing one is a missing key',
+    instead: '404 NoSuchKey',
+  },
+  'replication takes versions on both sides, and is kept': {
+    reason:
+      'replication is between zones of a cluster: reading it is empty, writing it is refused, deleting it does nothing',
+    instead: ['ok', '405 MethodNotAllowed', '405 MethodNotAllowed', 'ok', false, undefined, 'ok'],
+  },
+};
