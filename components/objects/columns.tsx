@@ -1,29 +1,34 @@
 'use client';
 
-import { File, Folder } from 'lucide-react';
+import { File, FileX, Folder } from 'lucide-react';
 import type { Route } from 'next';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import type { GridColumn } from '@/components/ui/grid/types';
 import { KeyName } from '@/components/ui/key-name';
 import { formatBytes } from '@/lib/format/bytes';
-import { formatDate } from '@/lib/format/dates';
+import { formatAge, formatDate } from '@/lib/format/dates';
 import type { FolderRow, ListingRow, ObjectRow } from '@/lib/listing/rows';
 
 /** Under this the choice of columns is kept. */
-export const objectsGridId = 'objects';
+export const toGridId = (isVersions: boolean): string => (isVersions ? 'versions' : 'objects');
 
 /** Where a folder leads. */
 type ToFolderHref = (folder: FolderRow) => Route;
 
-/** A marker object of the listed folder has no name of its own. */
-export function toRowName({ name }: ListingRow): string {
-  return name === '' ? 'this folder' : name;
+/** A marker object of the listed folder has no name of its own. Versions of a key have the same, so theirs says which. */
+export function toRowName(row: ListingRow): string {
+  const name = row.name === '' ? 'this folder' : row.name;
+  if (row.kind === 'folder' || !row.version) return name;
+  return `${name}, ${row.version.isMarker ? 'delete marker' : 'version'} ${row.version.id}`;
 }
 
 /** The same elements for every row: React skips what it has drawn already. */
 const folderIcon = <Folder size={15} aria-hidden="true" fill="currentColor" className="shrink-0 text-accent" />;
 const objectIcon = <File size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-ink-3" />;
+const markerIcon = <FileX size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-warn" />;
+const latestBadge = <Badge tone="accent">latest</Badge>;
+const markerBadge = <Badge tone="warn">delete marker</Badge>;
 const nothing = <span className="text-ink-3">–</span>;
 
 function ofObject(draw: (row: ObjectRow) => ReactNode) {
@@ -45,7 +50,7 @@ const columns: GridColumn<ListingRow>[] = [
     align: 'end',
     sortable: true,
     isNarrow: true,
-    cell: ofObject(({ sizeBytes }) => formatBytes(sizeBytes)),
+    cell: ofObject(({ sizeBytes, version }) => (version?.isMarker ? nothing : formatBytes(sizeBytes))),
   },
   {
     id: 'modified',
@@ -107,8 +112,43 @@ function drawRestore({ restore }: ObjectRow): ReactNode {
   return Number.isNaN(date) ? restore : formatDate(date);
 }
 
-/** The columns of the object table. Folder names are links, so that they open in another tab too. */
-export function makeColumns(toFolderHref: ToFolderHref): GridColumn<ListingRow>[] {
+/** What a listing of versions tells beside the rest. */
+const versionColumns: GridColumn<ListingRow>[] = [
+  {
+    id: 'version',
+    title: 'Version',
+    width: 190,
+    minWidth: 80,
+    cell: ofObject(({ version }) => <span className="font-mono text-sm">{version?.id}</span>),
+  },
+  {
+    id: 'age',
+    title: 'Age',
+    width: 104,
+    minWidth: 70,
+    cell: ofObject(({ modified }) => (modified === null ? nothing : formatAge(modified, Date.now()))),
+  },
+];
+
+const ownerColumn = (column: GridColumn<ListingRow>): GridColumn<ListingRow> =>
+  column.id === 'owner' ? { ...column, isHiddenFirst: false } : column;
+const [sizeColumn, ...otherColumns] = columns;
+const allVersionColumns = [...(sizeColumn ? [sizeColumn] : []), ...versionColumns, ...otherColumns.map(ownerColumn)];
+
+/** All columns but the name, for the menu that chooses them. */
+export function getColumns(isVersions: boolean): readonly GridColumn<ListingRow>[] {
+  return isVersions ? allVersionColumns : columns;
+}
+
+/**
+ * The columns of the object table. Folder names are links, so that they open in another tab too. `versions` when versions
+ * are listed: grouped, those of a key stand under their first.
+ */
+export function makeColumns(
+  toFolderHref: ToFolderHref,
+  versions: { isGrouped: boolean } | false,
+): GridColumn<ListingRow>[] {
+  const isGrouped = versions && versions.isGrouped;
   const name: GridColumn<ListingRow> = {
     id: 'name',
     title: 'Name',
@@ -118,14 +158,13 @@ export function makeColumns(toFolderHref: ToFolderHref): GridColumn<ListingRow>[
     isFlexible: true,
     isFixed: true,
     isNarrow: true,
-    cell: (row) =>
-      row.kind === 'folder' ? <FolderName row={row} href={toFolderHref(row)} /> : <ObjectName row={row} />,
+    cell: (row) => {
+      if (row.kind === 'folder') return <FolderName row={row} href={toFolderHref(row)} />;
+      return row.version ? <VersionName row={row} isGrouped={isGrouped} /> : <ObjectName row={row} />;
+    },
   };
-  return [name, ...columns];
+  return [name, ...getColumns(versions !== false)];
 }
-
-/** All columns, for the menu that chooses them. */
-export const allColumns: readonly GridColumn<ListingRow>[] = columns;
 
 function FolderName({ row, href }: { row: FolderRow; href: Route }) {
   return (
@@ -142,9 +181,28 @@ function ObjectName({ row }: { row: ObjectRow }) {
   return (
     <span className="flex items-center gap-2">
       {objectIcon}
-      <span data-part="open" className="truncate hover:underline">
-        {row.name === '' ? <span className="text-ink-3 italic">{toRowName(row)}</span> : <KeyName text={row.name} />}
-      </span>
+      <OpenName row={row} />
+    </span>
+  );
+}
+
+/** An older version stands under the newest of its key. */
+function VersionName({ row, isGrouped }: { row: ObjectRow; isGrouped: boolean }) {
+  const isUnder = isGrouped && row.version?.isSameKeyAsBefore === true;
+  return (
+    <span className={isUnder ? 'flex items-center gap-2 pl-[23px] text-ink-3' : 'flex items-center gap-2'}>
+      {row.version?.isMarker ? markerIcon : objectIcon}
+      <OpenName row={row} />
+      {row.version?.isLatest && latestBadge}
+      {row.version?.isMarker && markerBadge}
+    </span>
+  );
+}
+
+function OpenName({ row }: { row: ObjectRow }) {
+  return (
+    <span data-part="open" className="truncate hover:underline">
+      {row.name === '' ? <span className="text-ink-3 italic">this folder</span> : <KeyName text={row.name} />}
     </span>
   );
 }

@@ -4,6 +4,7 @@ import {
   Download,
   FolderPlus,
   FolderOpen,
+  History,
   Info,
   Link2,
   RotateCw,
@@ -24,6 +25,7 @@ const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true
   upload: Upload,
   refresh: RotateCw,
   up: CornerLeftUp,
+  versions: History,
 };
 
 export function CommandIcon({ name, size = 14 }: { name: IconName; size?: number }) {

@@ -4,19 +4,25 @@ import { useEffect, useReducer, useRef, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { toAppError } from '@/lib/errors/app-error';
-import { deleteSelection, planDelete } from '@/lib/objects/queries';
-import type { ObjectSelection } from '@/lib/objects/types';
+import type { KeyVersion } from '@/lib/objects/types';
+import { isOnlyMarkers, planDeletion, runDeletion, type Deletion } from './deletion';
 import { initialDeleteState, reduceDelete, type DeleteState } from './delete-state';
 import { DeleteQuestion, DeleteResult, DeleteRunning } from './delete-steps';
 
 export interface DeleteDialogProps {
-  selection: ObjectSelection;
-  /** Closed; `hasDeleted` when anything is gone. */
-  onClose: (hasDeleted: boolean) => void;
+  deletion: Deletion;
+  onClose: (result: DeletionResult) => void;
+}
+
+export interface DeletionResult {
+  /** How many are gone, or hidden by a marker. */
+  deleted: number;
+  /** The markers that were made; `null` when they are too many to take away at once. */
+  markers: KeyVersion[] | null;
 }
 
 /** Counts what will go, asks, deletes with progress, and names what failed. */
-export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
+export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
   const [state, dispatch] = useReducer(reduceDelete, initialDeleteState);
   const running = useRef<AbortController | null>(null);
   const cancelRef = useRef<HTMLButtonElement>(null);
@@ -25,7 +31,7 @@ export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
     const controller = new AbortController();
     const count = async (): Promise<void> => {
       try {
-        for await (const plan of planDelete(selection, controller.signal)) {
+        for await (const plan of planDeletion(deletion, controller.signal)) {
           if (controller.signal.aborted) return;
           dispatch({ kind: 'counted', plan });
         }
@@ -36,7 +42,7 @@ export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
     };
     void count();
     return () => controller.abort();
-  }, [selection]);
+  }, [deletion]);
 
   // A delete whose dialog is gone could not be stopped any more.
   useEffect(() => () => running.current?.abort(), []);
@@ -46,8 +52,7 @@ export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
     running.current = controller;
     dispatch({ kind: 'confirmed' });
     try {
-      for await (const progress of deleteSelection(selection, controller.signal))
-        dispatch({ kind: 'progress', progress });
+      for await (const progress of runDeletion(deletion, controller.signal)) dispatch({ kind: 'progress', progress });
       dispatch({ kind: 'ended', isStopped: controller.signal.aborted });
     } catch (error) {
       dispatch({ kind: 'failed', error: toAppError(error).toInfo() });
@@ -56,7 +61,7 @@ export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
 
   const close = (): void => {
     if (state.step === 'running') return;
-    onClose(state.deleted > 0);
+    onClose({ deleted: state.deleted, markers: state.markers });
   };
 
   return (
@@ -67,24 +72,34 @@ export function DeleteDialog({ selection, onClose }: DeleteDialogProps) {
       onOpenChange={(open) => {
         if (!open) close();
       }}
-      title={toTitle(state)}
+      title={toTitle(state, deletion)}
       onSubmit={() => {
         if (state.step === 'question') void confirm();
       }}
-      footer={<Footer state={state} cancelRef={cancelRef} onClose={close} onStop={() => running.current?.abort()} />}
+      footer={
+        <Footer
+          state={state}
+          isUndelete={isOnlyMarkers(deletion)}
+          cancelRef={cancelRef}
+          onClose={close}
+          onStop={() => running.current?.abort()}
+        />
+      }
     >
       <div className="flex flex-col gap-3">
         {(state.step === 'counting' || state.step === 'question') && (
-          <DeleteQuestion state={state} selection={selection} onType={(text) => dispatch({ kind: 'typed', text })} />
+          <DeleteQuestion state={state} deletion={deletion} onType={(text) => dispatch({ kind: 'typed', text })} />
         )}
-        {state.step === 'running' && <DeleteRunning state={state} />}
-        {state.step === 'result' && <DeleteResult state={state} />}
+        {state.step === 'running' && <DeleteRunning state={state} deletion={deletion} />}
+        {state.step === 'result' && <DeleteResult state={state} deletion={deletion} />}
       </div>
     </Dialog>
   );
 }
 
-function toTitle({ step, failures }: DeleteState): string {
+function toTitle({ step, failures }: DeleteState, deletion: Deletion): string {
+  if (step !== 'running' && step !== 'result' && isOnlyMarkers(deletion)) return 'Take away the delete marker?';
+  if (step !== 'running' && step !== 'result' && deletion.kind !== 'objects') return 'Delete for good?';
   if (step === 'running') return 'Deleting';
   if (step === 'result') return failures.length > 0 ? 'Deleted, with failures' : 'Delete';
   return 'Delete?';
@@ -92,12 +107,13 @@ function toTitle({ step, failures }: DeleteState): string {
 
 interface FooterProps {
   state: DeleteState;
+  isUndelete: boolean;
   cancelRef: RefObject<HTMLButtonElement | null>;
   onClose: () => void;
   onStop: () => void;
 }
 
-function Footer({ state, cancelRef, onClose, onStop }: FooterProps) {
+function Footer({ state, isUndelete, cancelRef, onClose, onStop }: FooterProps) {
   if (state.step === 'running') return <Button onClick={onStop}>Stop</Button>;
   if (state.step === 'result') {
     return (
@@ -111,8 +127,8 @@ function Footer({ state, cancelRef, onClose, onStop }: FooterProps) {
       <Button ref={cancelRef} onClick={onClose}>
         Cancel
       </Button>
-      <Button type="submit" variant="danger" disabled={!state.canConfirm}>
-        Delete
+      <Button type="submit" variant={isUndelete ? 'primary' : 'danger'} disabled={!state.canConfirm}>
+        {isUndelete ? 'Take away' : 'Delete'}
       </Button>
     </>
   );

@@ -41,11 +41,15 @@ describe('the way of a delete', () => {
       { kind: 'counted', plan },
       { kind: 'count-ended' },
       { kind: 'confirmed' },
-      { kind: 'progress', progress: { deleted: 1, failures: [] } },
-      { kind: 'progress', progress: { deleted: 1, failures: [failure] } },
+      { kind: 'progress', progress: { deleted: 1, failures: [], markers: [] } },
+      { kind: 'progress', progress: { deleted: 1, failures: [failure], markers: [{ key: 'b', versionId: '1' }] } },
       { kind: 'ended', isStopped: true },
     );
     expect(state).toMatchObject({ step: 'result', deleted: 2, failures: [failure], isStopped: true, error: null });
+    expect(state.markers).toEqual([{ key: 'b', versionId: '1' }]);
+    const many = Array.from({ length: 1000 }, () => ({ key: 'c', versionId: '2' }));
+    const more: DeleteAct = { kind: 'progress', progress: { deleted: 1000, failures: [], markers: many } };
+    expect(reduceDelete(state, more).markers).toBeNull();
   });
 
   it('shows what broke it off, with what had been done', () => {
@@ -54,7 +58,7 @@ describe('the way of a delete', () => {
       { kind: 'counted', plan },
       { kind: 'count-ended' },
       { kind: 'confirmed' },
-      { kind: 'progress', progress: { deleted: 2, failures: [] } },
+      { kind: 'progress', progress: { deleted: 2, failures: [], markers: [] } },
       { kind: 'failed', error },
     );
     expect(state).toMatchObject({ step: 'result', deleted: 2, error });

@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '@/lib/errors/app-error';
-import type { DeleteFailure, DeletePlan, DeleteProgress } from '@/lib/objects/types';
+import type { DeleteFailure, DeletePlan, DeleteProgress, KeyVersion } from '@/lib/objects/types';
 
 export interface DeleteState {
   step: 'counting' | 'question' | 'running' | 'result';
@@ -11,6 +11,8 @@ export interface DeleteState {
   canConfirm: boolean;
   deleted: number;
   failures: DeleteFailure[];
+  /** Delete markers that were made; `null` when they are too many to take away again at once. */
+  markers: KeyVersion[] | null;
   isStopped: boolean;
   error: ErrorInfo | null;
 }
@@ -32,6 +34,7 @@ export const initialDeleteState: DeleteState = {
   canConfirm: false,
   deleted: 0,
   failures: [],
+  markers: [],
   isStopped: false,
   error: null,
 };
@@ -39,6 +42,14 @@ export const initialDeleteState: DeleteState = {
 /** From here on a slip costs much: the number has to be typed. */
 const largeKeys = 100;
 const largeBytes = 10 * 1024 ** 3;
+
+/** An undo is one step; more than it can take is not begun. */
+const maxUndone = 1000;
+
+function addMarkers(markers: KeyVersion[] | null, more: KeyVersion[]): KeyVersion[] | null {
+  if (markers === null || markers.length + more.length > maxUndone) return null;
+  return [...markers, ...more];
+}
 
 /** The text to type for a plan: the number of keys, or, while nobody knows it, the word. */
 export function toConfirmText(plan: DeletePlan): string | null {
@@ -68,6 +79,7 @@ export function reduceDelete(state: DeleteState, act: DeleteAct): DeleteState {
         ...state,
         deleted: state.deleted + act.progress.deleted,
         failures: [...state.failures, ...act.progress.failures],
+        markers: addMarkers(state.markers, act.progress.markers),
       };
     case 'ended':
       return { ...state, step: 'result', isStopped: act.isStopped };

@@ -12,15 +12,22 @@ import { TextInput } from '@/components/ui/text-input';
 import { AppError } from '@/lib/errors/app-error';
 import { formatBytes } from '@/lib/format/bytes';
 import { formatCount, formatQuantity } from '@/lib/format/numbers';
-import type { DeleteFailure, DeletePlan, ObjectSelection, Versioning } from '@/lib/objects/types';
+import type { DeleteFailure, DeletePlan } from '@/lib/objects/types';
 import type { DeleteState } from './delete-state';
+import { isOnlyMarkers, toNames, toNoun, type Deletion } from './deletion';
 
 /** Names to show of a selection; the rest is a number. */
 const shownNames = 6;
 /** Failures to draw; all of them can be copied. */
 const shownFailures = 200;
 
-const consequences: Record<Versioning, { tone: 'info' | 'warn'; text: string }> = {
+interface Consequence {
+  tone: 'info' | 'warn';
+  text: string;
+}
+
+const consequences: Record<DeletePlan['versioning'], Consequence> = {
+  'for-good': { tone: 'warn', text: 'Their data is gone for good. Other versions of the object stay.' },
   enabled: {
     tone: 'info',
     text: 'This bucket keeps versions: each object gets a delete marker and its data stays, until its versions are deleted.',
@@ -36,18 +43,28 @@ const consequences: Record<Versioning, { tone: 'info' | 'warn'; text: string }> 
   },
 };
 
-function describePlan({ keys, bytes, isPartial }: DeletePlan): string {
+const undelete: Consequence = {
+  tone: 'info',
+  text: 'A delete marker holds no data. Without the latest one the object is there again, as it was before.',
+};
+
+function toConsequence(plan: DeletePlan, deletion: Deletion): Consequence {
+  return isOnlyMarkers(deletion) ? undelete : consequences[plan.versioning];
+}
+
+function describePlan({ keys, bytes, isPartial }: DeletePlan, deletion: Deletion): string {
+  if (isOnlyMarkers(deletion)) return formatQuantity(keys, 'delete marker');
   const start = isPartial ? 'more than ' : '';
-  return `${start}${formatQuantity(keys, 'object')}, ${formatBytes(bytes)}`;
+  return `${start}${formatQuantity(keys, toNoun(deletion))}, ${formatBytes(bytes)}`;
 }
 
 interface DeleteQuestionProps {
   state: DeleteState;
-  selection: ObjectSelection;
+  deletion: Deletion;
   onType: (text: string) => void;
 }
 
-export function DeleteQuestion({ state, selection, onType }: DeleteQuestionProps) {
+export function DeleteQuestion({ state, deletion, onType }: DeleteQuestionProps) {
   const { step, plan, confirmText, typed } = state;
   const isCounting = step === 'counting';
   return (
@@ -55,14 +72,16 @@ export function DeleteQuestion({ state, selection, onType }: DeleteQuestionProps
       <p className="flex items-center gap-2">
         {isCounting && <Spinner />}
         <span>
-          {plan ? <b className="font-semibold">{describePlan(plan)}</b> : 'Counting what lies in there …'}
+          {plan ? <b className="font-semibold">{describePlan(plan, deletion)}</b> : 'Counting what lies in there …'}
           {plan && isCounting && ' so far …'}
           {plan && !isCounting && ' will be deleted.'}
         </span>
       </p>
-      <LiveRegion>{plan && !isCounting ? `${describePlan(plan)} will be deleted.` : ''}</LiveRegion>
-      <SelectedNames selection={selection} />
-      {plan && <Callout tone={consequences[plan.versioning].tone}>{consequences[plan.versioning].text}</Callout>}
+      <LiveRegion>{plan && !isCounting ? `${describePlan(plan, deletion)} will be deleted.` : ''}</LiveRegion>
+      <SelectedNames deletion={deletion} />
+      {plan && plan.keys > 0 && (
+        <Callout tone={toConsequence(plan, deletion).tone}>{toConsequence(plan, deletion).text}</Callout>
+      )}
       {confirmText !== null && (
         <Field label={`Type “${confirmText}” to confirm`}>
           <TextInput mono value={typed} onValueChange={onType} autoComplete="off" spellCheck={false} />
@@ -72,17 +91,15 @@ export function DeleteQuestion({ state, selection, onType }: DeleteQuestionProps
   );
 }
 
-function SelectedNames({ selection: { prefixes, objects } }: { selection: ObjectSelection }) {
-  const names = [...prefixes.slice(0, shownNames), ...objects.slice(0, shownNames).map(({ key }) => key)].slice(
-    0,
-    shownNames,
-  );
-  const rest = prefixes.length + objects.length - names.length;
+function SelectedNames({ deletion }: { deletion: Deletion }) {
+  const { names, count } = toNames(deletion, shownNames);
+  const rest = count - names.length;
   return (
     <ul className="rounded-lg border border-line bg-sunken px-2.5 py-1.5 font-mono text-sm">
-      {names.map((name) => (
-        <li key={name} className="break-all">
-          <KeyName text={name} />
+      {names.map(({ key, note }) => (
+        <li key={`${key} ${note}`} className="break-all">
+          <KeyName text={key} />
+          {note && <span className="block text-ink-3">{note}</span>}
         </li>
       ))}
       {rest > 0 && <li className="font-sans text-ink-3">and {formatCount(rest)} more</li>}
@@ -90,12 +107,17 @@ function SelectedNames({ selection: { prefixes, objects } }: { selection: Object
   );
 }
 
-export function DeleteRunning({ state: { plan, deleted, failures } }: { state: DeleteState }) {
+interface DeleteStepProps {
+  state: DeleteState;
+  deletion: Deletion;
+}
+
+export function DeleteRunning({ state: { plan, deleted, failures }, deletion }: DeleteStepProps) {
   const done = deleted + failures.length;
   const isKnown = plan !== null && !plan.isPartial && plan.keys > 0;
   const text = isKnown
-    ? `${formatCount(done)} of ${formatQuantity(plan.keys, 'object')}`
-    : formatQuantity(done, 'object');
+    ? `${formatCount(done)} of ${formatQuantity(plan.keys, toNoun(deletion))}`
+    : formatQuantity(done, toNoun(deletion));
   return (
     <div>
       <Progress label="Deleting" value={isKnown ? done / plan.keys : null} valueText={text} />
@@ -107,25 +129,27 @@ export function DeleteRunning({ state: { plan, deleted, failures } }: { state: D
   );
 }
 
-export function DeleteResult({ state: { deleted, failures, isStopped, error } }: { state: DeleteState }) {
+export function DeleteResult({ state: { deleted, failures, isStopped, error }, deletion }: DeleteStepProps) {
+  const noun = toNoun(deletion);
   return (
     <>
       <p role="status">
-        {deleted === 0 ? 'Nothing was deleted.' : `${formatQuantity(deleted, 'object')} deleted.`}
+        {deleted === 0 ? 'Nothing was deleted.' : `${formatQuantity(deleted, noun)} deleted.`}
         {isStopped && ' You stopped it; the rest is still there.'}
       </p>
       {error && <ErrorNotice title="It broke off" error={AppError.fromInfo(error)} />}
-      {failures.length > 0 && <Failures failures={failures} />}
+      {failures.length > 0 && <Failures failures={failures} noun={noun} />}
     </>
   );
 }
 
-function Failures({ failures }: { failures: DeleteFailure[] }) {
-  const toText = (): string => failures.map(({ key, code, message }) => `${key}\t${code}\t${message}`).join('\n');
+function Failures({ failures, noun }: { failures: DeleteFailure[]; noun: string }) {
+  const toText = (): string =>
+    failures.map(({ key, versionId = '', code, message }) => [key, versionId, code, message].join('\t')).join('\n');
   return (
     <section>
       <div className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">{formatQuantity(failures.length, 'object')} could not be deleted</h3>
+        <h3 className="font-medium">{formatQuantity(failures.length, noun)} could not be deleted</h3>
         <CopyButton text={toText} what="list of failures" label="Copy the list" />
       </div>
       <ul
@@ -133,9 +157,10 @@ function Failures({ failures }: { failures: DeleteFailure[] }) {
         tabIndex={0}
         aria-label="Failures"
       >
-        {failures.slice(0, shownFailures).map(({ key, code, message }, index) => (
+        {failures.slice(0, shownFailures).map(({ key, versionId, code, message }, index) => (
           <li key={index} className="border-b border-line px-2.5 py-1 last:border-0">
             <KeyName text={key} className="font-mono text-sm break-all" />
+            {versionId !== undefined && <span className="block font-mono text-sm text-ink-3">{versionId}</span>}
             <span className="block text-sm text-danger">{message ? `${code}: ${message}` : code}</span>
           </li>
         ))}

@@ -2,73 +2,92 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Download, File, Link2, Trash2, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { DetailsPane } from '@/components/shell/slots';
 import { Button, IconButton } from '@/components/ui/button';
-import { classNames } from '@/components/ui/class-names';
-import { CopyButton } from '@/components/ui/copy-button';
-import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
-import { Loading } from '@/components/ui/spinner';
+import { Tabs, type Tab } from '@/components/ui/tabs';
 import type { ConnectionView } from '@/lib/connections/types';
 import { formatBytes } from '@/lib/format/bytes';
-import { toObjectArn, toObjectUrl } from '@/lib/format/address';
-import { getParentPrefix, toS3Uri } from '@/lib/client/location';
+import { getParentPrefix } from '@/lib/client/location';
 import { objectDetailsQuery } from '@/lib/objects/queries';
+import type { ObjectTarget } from '@/lib/objects/schema';
 import type { ObjectDetails } from '@/lib/objects/types';
-import { toDetailGroups, type DetailField, type DetailGroup } from './details-fields';
+import { DetailsOverview } from './details-overview';
+import type { OpenDialog } from './dialogs';
+import type { BrowserActs } from './use-acts';
+import { note } from './use-browse-state';
+
+const Timeline = dynamic(() => import('@/components/versions/timeline').then((module) => module.Timeline), {
+  ssr: false,
+});
 
 export interface DetailsPanelProps {
   connection: ConnectionView;
   bucket: string;
   objectKey: string;
+  /** `null` for the current version. */
+  versionId: string | null;
+  acts: BrowserActs;
+  setDialog: (dialog: OpenDialog) => void;
   onClose: () => void;
-  onDownload: (key: string) => void;
-  onShare: (key: string) => void;
-  onDelete: (key: string, sizeBytes: number) => void;
 }
 
-/** One object in full, beside the list. */
+type TabName = 'overview' | 'versions';
+
+/** One object in full, beside the list. What each tab shows is asked for when it is opened. */
 export function DetailsPanel(props: DetailsPanelProps) {
-  const { connection, bucket, objectKey, onClose } = props;
-  const { data, error, isPending, isFetching, refetch } = useQuery(
-    objectDetailsQuery({ connection: connection.id, bucket, key: objectKey }),
-  );
+  const { connection, bucket, objectKey, versionId, acts, setDialog, onClose } = props;
+  const [tab, setTab] = useState<TabName>('overview');
+  const target: ObjectTarget = {
+    connection: connection.id,
+    bucket,
+    key: objectKey,
+    ...(versionId !== null && { versionId }),
+  };
+  const { data } = useQuery(objectDetailsQuery(target));
   const name = objectKey.slice(getParentPrefix(objectKey).length);
+  const id = `${objectKey}\n${versionId}`;
+  const tabs: Tab<TabName>[] = [
+    {
+      value: 'overview',
+      label: 'Overview',
+      content: () => <DetailsOverview key={id} connection={connection} target={target} />,
+    },
+  ];
+  if (!connection.lacks.includes('bucket-versioning')) {
+    tabs.push({
+      value: 'versions',
+      label: 'Versions',
+      content: () => (
+        <Timeline key={objectKey} connection={connection} target={target} acts={acts} setDialog={setDialog} />
+      ),
+    });
+  }
   return (
     <DetailsPane>
       <section aria-label="Details" className="pb-6">
-        <header className="sticky top-0 z-10 flex items-start gap-2 border-b border-line bg-surface py-2.5 pr-2 pl-3.5">
-          <File size={16} strokeWidth={1.5} aria-hidden="true" className="mt-1 shrink-0 text-ink-3" />
-          <div className="min-w-0 flex-1">
-            <h2 className="text-lg font-semibold break-words">
-              <KeyName text={name} />
-            </h2>
-            {data && <p className="text-ink-3">{toSummary(data)}</p>}
+        <header className="sticky top-0 z-10 border-b border-line bg-surface py-2.5 pr-2 pl-3.5">
+          <div className="flex items-start gap-2">
+            <File size={16} strokeWidth={1.5} aria-hidden="true" className="mt-1 shrink-0 text-ink-3" />
+            <div className="min-w-0 flex-1">
+              <h2 className="text-lg font-semibold break-words">
+                <KeyName text={name} />
+              </h2>
+              {data && <p className="text-ink-3">{toSummary(data)}</p>}
+            </div>
+            <IconButton label="Close the details" size="small" onClick={onClose}>
+              <X size={15} aria-hidden="true" />
+            </IconButton>
           </div>
-          <IconButton label="Close the details" size="small" onClick={onClose}>
-            <X size={15} aria-hidden="true" />
-          </IconButton>
+          {versionId !== null && <VersionLine versionId={versionId} objectKey={objectKey} />}
         </header>
         <Actions {...props} sizeBytes={data?.sizeBytes ?? 0} />
-        <Copies connection={connection} bucket={bucket} objectKey={objectKey} />
-        {isPending && <Loading className="px-3.5 py-3">Reading the object’s details</Loading>}
-        {error && (
-          <ErrorNotice
-            className="mx-3.5 my-3"
-            title={error.name === 'AppError' && isGone(error) ? 'This object is gone' : 'The details could not be read'}
-            error={error}
-            retrying={isFetching}
-            onRetry={() => void refetch()}
-          />
-        )}
-        {data && toDetailGroups(data).map((group) => <Group key={group.title} group={group} />)}
+        <Tabs label="About this object" tabs={tabs} value={tab} onValueChange={setTab} />
       </section>
     </DetailsPane>
   );
-}
-
-function isGone(error: Error): boolean {
-  return 'code' in error && error.code === 'not-found';
 }
 
 function toSummary({ sizeBytes, systemMetadata }: ObjectDetails): string {
@@ -76,83 +95,52 @@ function toSummary({ sizeBytes, systemMetadata }: ObjectDetails): string {
   return type ? `${formatBytes(sizeBytes)} · ${type}` : formatBytes(sizeBytes);
 }
 
-function Actions(props: DetailsPanelProps & { sizeBytes: number }) {
-  const { connection, objectKey, sizeBytes, onDownload, onShare, onDelete } = props;
+/** That one version is looked at, and the way to the current one. */
+function VersionLine({ versionId, objectKey }: { versionId: string; objectKey: string }) {
   return (
-    <div className="flex flex-wrap gap-1.5 px-3.5 pt-3">
-      <Button icon={<Download size={14} aria-hidden="true" />} onClick={() => onDownload(objectKey)}>
+    <p className="mt-1 flex items-center gap-2 text-sm text-ink-3">
+      <span className="shrink-0">Version</span>
+      <span className="min-w-0 flex-1 truncate font-mono">{versionId}</span>
+      <Button size="small" variant="quiet" onClick={() => note({ key: objectKey })}>
+        Show the current one
+      </Button>
+    </p>
+  );
+}
+
+function Actions(props: DetailsPanelProps & { sizeBytes: number }) {
+  const { connection, bucket, objectKey, versionId, sizeBytes, acts, setDialog } = props;
+  const version = versionId ?? undefined;
+  const deleteThis = (): void => {
+    if (versionId === null) acts.deleteObject(objectKey, sizeBytes);
+    else {
+      const versions = [{ key: objectKey, versionId, sizeBytes, isMarker: false }];
+      setDialog({ kind: 'delete', deletion: { kind: 'versions', connection: connection.id, bucket, versions } });
+    }
+  };
+  return (
+    <div className="flex flex-wrap gap-1.5 px-3.5 pt-3 pb-2">
+      <Button
+        icon={<Download size={14} aria-hidden="true" />}
+        onClick={() => acts.downloadOne({ key: objectKey, versionId: version })}
+      >
         Download
       </Button>
-      <Button icon={<Link2 size={14} aria-hidden="true" />} onClick={() => onShare(objectKey)}>
+      <Button
+        icon={<Link2 size={14} aria-hidden="true" />}
+        onClick={() => setDialog({ kind: 'share', key: objectKey, versionId: version, method: 'GET' })}
+      >
         Share
       </Button>
       {!connection.readOnly && (
-        <IconButton label="Delete this object" variant="default" onClick={() => onDelete(objectKey, sizeBytes)}>
+        <IconButton
+          label={versionId === null ? 'Delete this object' : 'Delete this version'}
+          variant="default"
+          onClick={deleteThis}
+        >
           <Trash2 size={14} aria-hidden="true" />
         </IconButton>
       )}
-    </div>
-  );
-}
-
-interface CopiesProps {
-  connection: ConnectionView;
-  bucket: string;
-  objectKey: string;
-}
-
-function Copies({ connection, bucket, objectKey }: CopiesProps) {
-  const addresses: [string, string][] = [
-    ['Key', objectKey],
-    ['S3 URI', toS3Uri(bucket, objectKey)],
-    ['ARN', toObjectArn(bucket, objectKey, connection.region)],
-    ['URL', toObjectUrl(connection, bucket, objectKey)],
-  ];
-  return (
-    <dl aria-label="Addresses" className="mx-3.5 mt-3 rounded-lg border border-line py-1">
-      {addresses.map(([name, value]) => (
-        <div key={name} className="flex items-center gap-2 pr-1 pl-2.5">
-          <dt className="w-[46px] shrink-0 text-sm text-ink-3">{name}</dt>
-          <dd className="flex min-w-0 flex-1 items-center gap-1">
-            <span className="min-w-0 flex-1 truncate font-mono text-sm">
-              <KeyName text={value} />
-            </span>
-            <CopyButton text={value} what={name} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Group({ group }: { group: DetailGroup }) {
-  return (
-    <section className="mt-4 px-3.5">
-      <h3 className="text-xs font-semibold text-ink-3">{group.title}</h3>
-      <dl>
-        {group.fields.map((field, index) => (
-          <Field key={`${field.name} ${index}`} field={field} />
-        ))}
-      </dl>
-    </section>
-  );
-}
-
-function Field({ field }: { field: DetailField }) {
-  return (
-    <div className="grid min-h-[26px] grid-cols-[104px_minmax(0,1fr)] items-center gap-x-2">
-      <dt className="py-0.5 break-words text-ink-3">{field.name}</dt>
-      <dd title={field.title} className="flex items-center gap-1 py-0.5">
-        <span
-          className={classNames(
-            'min-w-0 flex-1',
-            field.isMono ? 'font-mono text-sm break-all' : 'break-words tabular-nums',
-          )}
-        >
-          <KeyName text={field.value} />
-        </span>
-        {field.isCopied && <CopyButton text={field.value} what={field.name} className="-mr-2" />}
-      </dd>
     </div>
   );
 }

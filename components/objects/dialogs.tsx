@@ -2,7 +2,10 @@
 
 import dynamic from 'next/dynamic';
 import type { ConnectionView } from '@/lib/connections/types';
-import type { ObjectSelection } from '@/lib/objects/types';
+import type { DeletionResult } from './delete-dialog';
+import type { Deletion } from './deletion';
+import { useObjectChanged } from './use-object-changed';
+import { useUndo } from './use-undo';
 
 const CreateFolderDialog = dynamic(() => import('./create-folder-dialog').then((module) => module.CreateFolderDialog), {
   ssr: false,
@@ -13,8 +16,8 @@ const ShareDialog = dynamic(() => import('./share-dialog').then((module) => modu
 /** The dialog that is open. */
 export type OpenDialog =
   | { kind: 'create-folder' }
-  | { kind: 'delete'; selection: ObjectSelection }
-  | { kind: 'share'; key: string; method: 'GET' | 'PUT' };
+  | { kind: 'delete'; deletion: Deletion }
+  | { kind: 'share'; key: string; versionId?: string | undefined; method: 'GET' | 'PUT' };
 
 interface DialogsProps {
   open: OpenDialog | null;
@@ -28,13 +31,23 @@ interface DialogsProps {
 
 /** Each is loaded when it is first opened. */
 export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }: DialogsProps) {
+  const target = { connection: connection.id, bucket };
+  const offerUndo = useUndo(target);
+  const forgetObjects = useObjectChanged(target);
+  const handleDeleted = (result: DeletionResult): void => {
+    onClose();
+    if (result.deleted === 0) return;
+    forgetObjects();
+    onChanged(null);
+    offerUndo(result);
+  };
   switch (open?.kind) {
     case undefined:
       return null;
     case 'create-folder':
       return (
         <CreateFolderDialog
-          target={{ connection: connection.id, bucket }}
+          target={target}
           prefix={prefix}
           onClose={onClose}
           onCreated={(key) => {
@@ -44,21 +57,14 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
         />
       );
     case 'delete':
-      return (
-        <DeleteDialog
-          selection={open.selection}
-          onClose={(hasDeleted) => {
-            onClose();
-            if (hasDeleted) onChanged(null);
-          }}
-        />
-      );
+      return <DeleteDialog deletion={open.deletion} onClose={handleDeleted} />;
     case 'share':
       return (
         <ShareDialog
           connection={connection}
           bucket={bucket}
           objectKey={open.key}
+          versionId={open.versionId}
           method={open.method}
           onClose={onClose}
         />

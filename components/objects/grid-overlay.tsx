@@ -11,6 +11,7 @@ import { ListingProblem, LoadingRows, NoMatch, NothingHere } from './states';
 export interface OverlayOptions {
   session: ListingSession;
   isBucket: boolean;
+  isVersions: boolean;
   /** What to do in an empty place. */
   emptyActions: ReactNode;
   onClearFilter: () => void;
@@ -27,10 +28,15 @@ export function useGridOverlay(options: OverlayOptions): ReactNode {
 
 function toEmptyOverlay(
   walked: WalkSnapshot,
-  { session: { walk }, isBucket, emptyActions }: OverlayOptions,
+  { session: { walk }, isBucket, isVersions, emptyActions }: OverlayOptions,
 ): ReactNode {
   if (walked.error) return <ListingProblem error={walked.error} onRetry={() => walk.retry()} />;
-  if (walked.status === 'complete') return <NothingHere isBucket={isBucket} actions={emptyActions} />;
+  if (walked.status === 'complete') {
+    const { hasOwnMarker } = walk.rows;
+    return (
+      <NothingHere isBucket={isBucket} hasOwnMarker={hasOwnMarker} isVersions={isVersions} actions={emptyActions} />
+    );
+  }
   if (walked.status !== 'stopped') return <LoadingRows onStop={() => walk.stop()} />;
   return (
     <EmptyState title="Stopped before the first row" actions={<Button onClick={() => walk.loadMore()}>List</Button>}>

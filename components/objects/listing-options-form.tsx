@@ -9,7 +9,7 @@ import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import type { BrowseState } from '@/lib/client/routes';
 import { fromOptionNames, isAccountId, isMaxKeys, toOptionNames, type ListingOptions } from '@/lib/listing/options';
-import { objectsGridId } from './columns';
+import { toGridId } from './columns';
 import { goTo } from './use-browse-state';
 
 type DelimiterChoice = 'slash' | 'none' | 'other';
@@ -69,7 +69,7 @@ interface OptionsFormProps {
 /** Everything that changes how a place is listed. Nothing is asked until it is sent. */
 export function ListingOptionsForm({ state, isDirectoryBucket, onDone }: OptionsFormProps) {
   const [draft, setDraft] = useState(() => toDraft(state));
-  const { show } = useColumnChoice(objectsGridId);
+  const { show } = useColumnChoice(toGridId(state.versions));
   const problems = findProblems(draft);
   const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part }));
 

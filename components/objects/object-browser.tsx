@@ -1,6 +1,7 @@
 'use client';
 
 import { FolderPlus, RotateCw, Settings2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
 import { PageActions } from '@/components/shell/slots';
@@ -16,7 +17,6 @@ import type { ListingSession } from '@/lib/listing/session';
 import type { SelectionSnapshot } from '@/lib/listing/selection';
 import type { CommandSelection } from '@/lib/objects/commands';
 import type { UploadTarget } from '@/lib/uploads/intake';
-import { DetailsPanel } from './details-panel';
 import { Dialogs, type OpenDialog } from './dialogs';
 import { ObjectGrid } from './object-grid';
 import { ListingInterrupted } from './states';
@@ -27,6 +27,9 @@ import { goTo, note, useBrowseState } from './use-browse-state';
 import { useFilter } from './use-filter';
 import { useListing, type Listing } from './use-listing';
 import { useObjectCommands } from './use-object-commands';
+
+/** Loaded when an object is first opened. */
+const DetailsPanel = dynamic(() => import('./details-panel').then((module) => module.DetailsPanel), { ssr: false });
 
 export interface ObjectBrowserProps {
   connectionId: string;
@@ -48,7 +51,7 @@ interface BrowserProps {
 
 function Browser(props: BrowserProps) {
   const { connection, bucket, state } = props;
-  const { prefix, delimiter } = state;
+  const { prefix, delimiter, versions: isVersions } = state;
   const gridRef = useRef<GridHandle>(null);
   const filterRef = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -56,9 +59,9 @@ function Browser(props: BrowserProps) {
   const { session, isRefreshing, refresh } = listing;
   const { walk } = session;
   const { sort, filter, setFilter, walked, selected } = useShown(listing, state);
-  const { activeId, activate } = useActiveRow(session, state.key);
+  const { activeId, activate } = useActiveRow(session, state);
   const returnToRef = useRef<string | null>(null);
-  const acts = useActs({ connection, bucket, session, prefix, delimiter, activeId, setDialog, refresh });
+  const acts = useActs({ connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, refresh });
   const commandSelection = toCommandSelection(selected, activeId, props);
   const commands = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
   const uploadTarget = useMemo(
@@ -138,11 +141,16 @@ function useShown({ session, placeId }: Listing, state: BrowseState) {
   return { sort, filter, setFilter, walked, selected };
 }
 
+/** Directory buckets keep none (S3 User Guide, "Directory buckets"). */
+function canKeepVersions({ lacks }: ConnectionView, bucket: string): boolean {
+  return !lacks.includes('bucket-versioning') && !bucket.endsWith('--x-s3');
+}
+
 /** What commands are for: the selection, or, when there is none, the active row. */
 function toCommandSelection(
   selected: SelectionSnapshot,
   activeId: RowId | null,
-  { connection, state }: BrowserProps,
+  { connection, bucket, state }: BrowserProps,
 ): CommandSelection {
   const isActive = activeId !== null && selected.count === 0;
   return {
@@ -150,6 +158,8 @@ function toCommandSelection(
     folders: isActive && isFolder(activeId) ? 1 : selected.folders,
     isReadOnly: connection.readOnly,
     hasParent: state.prefix !== '',
+    isVersions: state.versions,
+    canVersion: state.versions || canKeepVersions(connection, bucket),
   };
 }
 
@@ -208,17 +218,16 @@ function Details({ connection, bucket, state, acts, setDialog, onClosed }: Detai
   if (state.key === null) return null;
   return (
     <DetailsPanel
-      key={state.key}
       connection={connection}
       bucket={bucket}
       objectKey={state.key}
+      versionId={state.versionId}
+      acts={acts}
+      setDialog={setDialog}
       onClose={() => {
         note({ key: null });
         onClosed();
       }}
-      onDownload={(key) => acts.downloadKeys([key])}
-      onShare={(key) => setDialog({ kind: 'share', key, method: 'GET' })}
-      onDelete={acts.deleteObject}
     />
   );
 }
@@ -227,16 +236,19 @@ function Details({ connection, bucket, state, acts, setDialog, onClosed }: Detai
 const followAfterMs = 200;
 
 /** The active row. While the details are open, they follow it. */
-function useActiveRow(session: ListingSession, openKey: string | null) {
+function useActiveRow(session: ListingSession, { key: openKey, versionId: openVersion }: BrowseState) {
   const [active, setActive] = useState<{ session: ListingSession; id: RowId } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), [openKey]);
+  useEffect(() => () => clearTimeout(timer.current), [openKey, openVersion]);
   const activate = (id: RowId): void => {
     setActive({ session, id });
     clearTimeout(timer.current);
     if (openKey === null || isFolder(id)) return;
-    const key = session.walk.rows.key(id);
-    if (key !== openKey) timer.current = setTimeout(() => note({ key }), followAfterMs);
+    const { rows } = session.walk;
+    const key = rows.key(id);
+    const versionId = rows.version(id)?.id ?? null;
+    if (key === openKey && (versionId === null || versionId === openVersion)) return;
+    timer.current = setTimeout(() => note({ key, versionId }), followAfterMs);
   };
   return { activeId: active?.session === session ? active.id : null, activate };
 }

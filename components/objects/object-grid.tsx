@@ -12,7 +12,7 @@ import type { ListingRow, RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import { nextSort, type Sort, type SortColumn } from '@/lib/listing/sort';
 import type { ObjectCommand } from '@/lib/objects/commands';
-import { makeColumns, objectsGridId, toRowName } from './columns';
+import { makeColumns, toGridId, toRowName } from './columns';
 import { useGridOverlay } from './grid-overlay';
 import type { BrowserActs } from './use-acts';
 import { note } from './use-browse-state';
@@ -64,6 +64,7 @@ export function ObjectGrid(props: ObjectGridProps) {
     prefix,
     delimiter,
     selectedKey: state.key,
+    selectedVersion: state.versionId,
     returnToRef: props.returnToRef,
     order: data.order,
     gridRef,
@@ -71,6 +72,7 @@ export function ObjectGrid(props: ObjectGridProps) {
   const overlay = useGridOverlay({
     session,
     isBucket: prefix === '',
+    isVersions: state.versions,
     emptyActions: !connection.readOnly && <Button onClick={acts.createFolder}>New folder</Button>,
     onClearFilter: () => props.onFilterChange(''),
     onAskServer: props.onAskServer,
@@ -80,7 +82,7 @@ export function ObjectGrid(props: ObjectGridProps) {
     <>
       <Grid<ListingRow>
         ref={gridRef}
-        gridId={objectsGridId}
+        gridId={toGridId(state.versions)}
         label={`Objects in ${bucket}`}
         columns={useColumns(props)}
         {...data}
@@ -116,10 +118,15 @@ export function ObjectGrid(props: ObjectGridProps) {
 }
 
 function useColumns({ connection, bucket, state }: ObjectGridProps) {
-  const { delimiter, sort, options } = state;
+  const { delimiter, sort, options, versions } = state;
   return useMemo(
-    () => makeColumns(({ key }) => objectsRoute(connection.id, bucket, { prefix: key, delimiter, sort, options })),
-    [connection.id, bucket, delimiter, sort, options],
+    () =>
+      makeColumns(
+        ({ key }) => objectsRoute(connection.id, bucket, { prefix: key, delimiter, sort, options, versions }),
+        // Another order tears the versions of a key apart.
+        versions && { isGrouped: sort === null || sort.column === 'name' },
+      ),
+    [connection.id, bucket, delimiter, sort, options, versions],
   );
 }
 

@@ -16,13 +16,15 @@ export interface ShareDialogProps {
   bucket: string;
   /** An object; or, for an upload link, the prefix its key begins with. */
   objectKey: string;
+  /** A version of it; the current one when left out. */
+  versionId?: string | undefined;
   method: 'GET' | 'PUT';
   onClose: () => void;
 }
 
 /** Makes a presigned link and says exactly when it dies. */
-export function ShareDialog({ connection, bucket, objectKey, method, onClose }: ShareDialogProps) {
-  const [draft, setDraft] = useState<ShareDraft>(() => ({ ...initialShareDraft, method, key: objectKey }));
+export function ShareDialog({ connection, bucket, objectKey, versionId = '', method, onClose }: ShareDialogProps) {
+  const [draft, setDraft] = useState<ShareDraft>(() => ({ ...initialShareDraft, method, key: objectKey, versionId }));
   // Read once: the form must not change its mind while it is filled in.
   const [now] = useState(() => Date.now());
   const firstFieldRef = useRef<HTMLInputElement>(null);

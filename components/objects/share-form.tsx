@@ -1,6 +1,6 @@
 'use client';
 
-import type { Ref } from 'react';
+import { useState, type Ref } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
@@ -162,8 +162,9 @@ function LifetimeFields({ draft, connection, now, firstFieldRef, onChange }: Sha
 }
 
 function MoreFields({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>) {
+  const [isOpenFirst] = useState(() => draft.versionId !== '');
   return (
-    <details>
+    <details open={isOpenFirst}>
       <summary className="cursor-default text-ink-2 hover:text-ink">Version and response headers</summary>
       <div className="mt-2 grid gap-2.5 min-[680px]:grid-cols-2">
         <Field label="Version id" hint="optional">

@@ -103,18 +103,32 @@ export function ListingInterrupted({ error, rows, onRetry }: { error: ErrorInfo;
   );
 }
 
-export function NothingHere({ isBucket, actions }: { isBucket: boolean; actions: ReactNode }) {
+interface NothingHereProps {
+  isBucket: boolean;
+  /** The prefix is an object itself, which keeps the folder although nothing else is in it. */
+  hasOwnMarker: boolean;
+  /** Not even a version is left. */
+  isVersions: boolean;
+  actions: ReactNode;
+}
+
+export function NothingHere({ isBucket, hasOwnMarker, isVersions, actions }: NothingHereProps) {
   return (
     <EmptyState
       icon={<FolderOpen size={28} strokeWidth={1.5} />}
-      title={isBucket ? 'This bucket is empty' : 'Nothing under this prefix'}
+      title={isBucket ? 'This bucket is empty' : hasOwnMarker ? 'This folder is empty' : 'Nothing under this prefix'}
       actions={actions}
     >
-      {isBucket
-        ? 'What you put in appears here.'
-        : 'S3 has no folders of its own: a prefix is gone when its last object is.'}
+      {toEmptyText(isBucket, hasOwnMarker)}
+      {isVersions && ' No version and no delete marker is left either.'}
     </EmptyState>
   );
+}
+
+function toEmptyText(isBucket: boolean, hasOwnMarker: boolean): string {
+  if (isBucket) return 'What you put in appears here.';
+  if (hasOwnMarker) return 'An empty object of the folder’s own name keeps it; delete the folder to take that away.';
+  return 'S3 has no folders of its own: a prefix is gone when its last object is.';
 }
 
 interface NoMatchProps {

@@ -8,6 +8,7 @@ const walk: WalkSnapshot = {
   rows: 15,
   folders: 3,
   objects: 12,
+  markers: null,
   bytes: 1024 ** 3,
   calls: 1,
   firstCallMs: 31.4,
@@ -25,6 +26,8 @@ describe('status line', () => {
     expect(describeCount({ ...more, status: 'failed' }, view)).toBe('first 3,000 of more');
     expect(describeCount(walk, { ...view, filter: 'a', count: 4 })).toBe('4 of 15 match');
     expect(describeCount(more, { ...view, filter: 'a', count: 4 })).toBe('4 of the first 3,000 match');
+    expect(describeCount({ ...walk, markers: 2 }, view)).toBe('3 folders, 10 versions · 1.0 GiB, 2 delete markers');
+    expect(describeCount({ ...walk, folders: 0, objects: 1, markers: 1 }, view)).toBe('1 delete marker');
     expect(describeCount({ ...walk, rows: 0 }, view)).toBe('empty');
     expect(describeCount({ ...walk, rows: 0, status: 'loading' }, view)).toBe('listing …');
   });

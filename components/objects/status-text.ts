@@ -30,7 +30,10 @@ export function describeCount(walk: WalkSnapshot, view: ViewSnapshot): string {
   if (!isComplete(walk)) return `first ${formatCount(walk.rows)} of more`;
   const parts = [];
   if (walk.folders > 0) parts.push(formatQuantity(walk.folders, 'folder'));
-  if (walk.objects > 0) parts.push(`${formatQuantity(walk.objects, 'object')} · ${formatBytes(walk.bytes)}`);
+  const held = walk.objects - (walk.markers ?? 0);
+  const noun = walk.markers === null ? 'object' : 'version';
+  if (held > 0) parts.push(`${formatQuantity(held, noun)} · ${formatBytes(walk.bytes)}`);
+  if (walk.markers) parts.push(formatQuantity(walk.markers, 'delete marker'));
   return parts.join(', ');
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { Columns3, Ellipsis, X } from 'lucide-react';
+import { Columns3, Ellipsis, History, X } from 'lucide-react';
 import { useRef, type ReactNode, type Ref } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { ColumnsMenu } from '@/components/ui/grid/columns-menu';
@@ -10,7 +10,7 @@ import { Menu, MenuSeparator } from '@/components/ui/menu';
 import { FilterInput } from '@/components/ui/filter-input';
 import type { BrowseState } from '@/lib/client/routes';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
-import { allColumns, objectsGridId } from './columns';
+import { getColumns, toGridId } from './columns';
 import { CommandIcon } from './command-icon';
 import { ListingOptionsButton } from './listing-options';
 import { CommandItems } from './command-items';
@@ -83,10 +83,20 @@ export function Toolbar(props: ToolbarProps) {
           {ofSelection.length > 0 && <MenuSeparator />}
           <CommandItems commands={commands.filter(({ scope }) => scope === 'place')} acts={acts} />
         </Menu>
+        {commands.some(({ id }) => id === 'versions') && (
+          <IconButton
+            label="Show versions (Alt V)"
+            aria-pressed={state.versions}
+            className={state.versions ? 'bg-accent-soft! text-accent!' : undefined}
+            onClick={acts.toggleVersions}
+          >
+            <History size={15} aria-hidden="true" />
+          </IconButton>
+        )}
         <ListingOptionsButton key={state.prefix} state={state} isDirectoryBucket={props.bucket.endsWith('--x-s3')} />
         <ColumnsMenu
-          gridId={objectsGridId}
-          columns={allColumns}
+          gridId={toGridId(state.versions)}
+          columns={getColumns(state.versions)}
           trigger={
             <IconButton label="Columns" className="max-[680px]:hidden">
               <Columns3 size={15} aria-hidden="true" />

@@ -5,11 +5,13 @@ import { useToast } from '@/components/ui/toast';
 import { writeToClipboard } from '@/components/ui/write-to-clipboard';
 import type { ConnectionView } from '@/lib/connections/types';
 import { formatQuantity } from '@/lib/format/numbers';
-import { isFolder, type RowId } from '@/lib/listing/rows';
+import { isFolder, type ListingRows, type RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import { toObjectArn } from '@/lib/format/address';
 import type { ObjectActs } from '@/lib/objects/commands';
+import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import { getParentPrefix, toS3Uri } from '@/lib/client/location';
+import type { Deletion } from './deletion';
 import type { OpenDialog } from './dialogs';
 import { downloadObjects } from './download';
 import { goTo, note } from './use-browse-state';
@@ -20,6 +22,8 @@ interface ActsOptions {
   session: ListingSession;
   prefix: string;
   delimiter: string;
+  /** Versions are listed. */
+  isVersions: boolean;
   /** The active row, which commands are for when nothing is selected. */
   activeId: RowId | null;
   setDialog: Dispatch<SetStateAction<OpenDialog | null>>;
@@ -28,18 +32,41 @@ interface ActsOptions {
 
 export interface BrowserActs extends ObjectActs {
   openRow: (id: RowId) => void;
-  downloadKeys: (keys: string[]) => void;
+  downloadOne: (object: NamedObject) => void;
   deleteObject: (key: string, sizeBytes: number) => void;
 }
+
+/** An object, or one of its versions. */
+type NamedObject = Pick<ObjectTarget, 'key' | 'versionId'>;
 
 /** The folder of a prefix; what stands behind its last delimiter is the beginning of names. */
 function toFolder(prefix: string, stem: string): string {
   return prefix.slice(0, prefix.length - stem.length);
 }
 
+/** Of rows that are versions, these very versions; of others what is current. */
+function toDeletion(rows: ListingRows, ids: readonly RowId[], target: BucketTarget): Deletion {
+  const objects = ids.filter((id) => !isFolder(id));
+  const versions = objects.flatMap((id) => {
+    const version = rows.version(id);
+    if (!version) return [];
+    const { id: versionId, isMarker } = version;
+    return [{ key: rows.key(id), versionId, isMarker, sizeBytes: rows.sizeBytes(id) }];
+  });
+  if (versions.length > 0) return { kind: 'versions', ...target, versions };
+  return {
+    kind: 'objects',
+    selection: {
+      ...target,
+      objects: objects.map((id) => ({ key: rows.key(id), sizeBytes: rows.sizeBytes(id) })),
+      prefixes: ids.filter(isFolder).map((id) => rows.key(id)),
+    },
+  };
+}
+
 /** What the user can do here. */
 export function useActs(options: ActsOptions): BrowserActs {
-  const { connection, bucket, session, prefix, delimiter, activeId, setDialog, refresh } = options;
+  const { connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, refresh } = options;
   const toast = useToast();
   const { rows } = session.walk;
   const target = { connection: connection.id, bucket };
@@ -58,23 +85,37 @@ export function useActs(options: ActsOptions): BrowserActs {
     if (isCopied) toast.success(`Copied ${formatQuantity(lines.length, what)}`);
     else toast.info('The browser did not allow copying.');
   };
-  const downloadKeys = (keys: string[]): void => {
-    downloadObjects(target, keys).catch((error: unknown) => toast.error('The download could not start', error));
+  const download = (objects: NamedObject[]): void => {
+    downloadObjects(target, objects).catch((error: unknown) => toast.error('The download could not start', error));
   };
+  const downloadRows = (ids: RowId[]): void => {
+    const held = ids.filter((id) => rows.version(id)?.isMarker !== true);
+    if (held.length === 0) toast.info('A delete marker holds no data.');
+    else download(held.map((id) => ({ key: rows.key(id), versionId: rows.version(id)?.id })));
+  };
+  const showRow = (id: RowId): void => note({ key: rows.key(id), versionId: rows.version(id)?.id ?? null });
   const openRow = (id: RowId): void => {
     if (isFolder(id)) goTo({ prefix: rows.key(id) });
-    else note({ key: rows.key(id) });
+    else showRow(id);
   };
 
   return {
     openRow,
-    downloadKeys,
+    downloadOne: (object) => download([object]),
     deleteObject: (key, sizeBytes) =>
-      setDialog({ kind: 'delete', selection: { ...target, objects: [{ key, sizeBytes }], prefixes: [] } }),
+      setDialog({
+        kind: 'delete',
+        deletion: { kind: 'objects', selection: { ...target, objects: [{ key, sizeBytes }], prefixes: [] } },
+      }),
     open: () => withFirst(openRow),
-    showDetails: () => withFirst((id) => note({ key: rows.key(id) })),
-    download: () => downloadKeys(targetKeys()),
-    share: () => withFirst((id) => setDialog({ kind: 'share', key: rows.key(id), method: 'GET' })),
+    showDetails: () => withFirst(showRow),
+    download: () => downloadRows(targets()),
+    share: () =>
+      withFirst((id) => {
+        const version = rows.version(id);
+        if (version?.isMarker) toast.info('A delete marker holds no data.');
+        else setDialog({ kind: 'share', key: rows.key(id), versionId: version?.id, method: 'GET' });
+      }),
     copyKeys: () => void copy(targetKeys(), 'key'),
     copyUris: () =>
       void copy(
@@ -88,15 +129,12 @@ export function useActs(options: ActsOptions): BrowserActs {
       ),
     deleteSelected: () => {
       const ids = targets();
-      const objects = ids
-        .filter((id) => !isFolder(id))
-        .map((id) => ({ key: rows.key(id), sizeBytes: rows.sizeBytes(id) }));
-      const prefixes = ids.filter(isFolder).map((id) => rows.key(id));
-      if (ids.length > 0) setDialog({ kind: 'delete', selection: { ...target, objects, prefixes } });
+      if (ids.length > 0) setDialog({ kind: 'delete', deletion: toDeletion(rows, ids, target) });
     },
     createFolder: () => setDialog({ kind: 'create-folder' }),
     requestUpload: () => setDialog({ kind: 'share', key: toFolder(prefix, rows.stem), method: 'PUT' }),
     refresh,
+    toggleVersions: () => goTo({ versions: !isVersions }),
     goUp: () => {
       const folder = toFolder(prefix, rows.stem);
       goTo({ prefix: rows.stem === '' ? getParentPrefix(prefix, delimiter || '/') : folder });

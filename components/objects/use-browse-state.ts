@@ -13,12 +13,12 @@ function changeUrl(change: Partial<BrowseState>, method: 'pushState' | 'replaceS
 
 /** Goes to another place; Back leads here again. */
 export function goTo(change: Partial<BrowseState>): void {
-  changeUrl({ key: null, filter: '', startAfter: null, ...change }, 'pushState');
+  changeUrl({ key: null, versionId: null, filter: '', startAfter: null, ...change }, 'pushState');
 }
 
 /** Notes something about this place in the address, for links and reloads. */
 export function note(change: Partial<BrowseState>): void {
-  changeUrl(change, 'replaceState');
+  changeUrl({ ...('key' in change && { versionId: null }), ...change }, 'replaceState');
 }
 
 /** What the address says. The same object as long as it says the same. */

@@ -3,22 +3,24 @@
 import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { emitSessionEnd, subscribeToSessionResume } from '@/lib/client/session-events';
 import { concernsListing, subscribeToListingChanges } from '@/lib/listing/changes';
+import type { BrowseListing } from '@/lib/listing/options';
 import { ListingSession, SessionCache } from '@/lib/listing/session';
 import { fetchListingPages } from '@/lib/objects/queries';
+import { fetchVersionPages } from '@/lib/versions/queries';
 import type { ListingWalk } from '@/lib/listing/walk';
-import type { ListingInput } from '@/lib/objects/schema';
 
 /** Of this browser tab. On the server every rendering has its own, because it may be for somebody else. */
 const tabCache = typeof window === 'undefined' ? null : new SessionCache();
 if (tabCache) subscribeToListingChanges(({ connection, bucket }) => tabCache.forget(toNameStart(connection, bucket)));
 
 function openSession(name: string): ListingSession {
-  const input = JSON.parse(name) as ListingInput;
+  const { versions, ...input } = JSON.parse(name) as BrowseListing;
+  const fetchPages = versions ? fetchVersionPages : fetchListingPages;
   const make = (): ListingSession =>
     new ListingSession({
       prefix: input.prefix,
       delimiter: input.delimiter,
-      fetchPages: (cursor, pages) => fetchListingPages(input, cursor, pages),
+      fetchPages: (cursor, pages) => fetchPages(input, cursor, pages),
     });
   return tabCache ? tabCache.open(name, make) : make();
 }
@@ -45,7 +47,7 @@ export interface Listing {
 }
 
 /** Calls back, after a pause, when something in a listing changes. Listings elsewhere are forgotten. */
-function useListingChanges({ connection, bucket, prefix }: ListingInput, onChange: () => void): void {
+function useListingChanges({ connection, bucket, prefix }: BrowseListing, onChange: () => void): void {
   const handleChange = useEffectEvent(onChange);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +80,7 @@ function useSessionEnd(walk: ListingWalk, connection: string): void {
  * The listing for an input: from the cache on the way back, else begun at once. It stops when the screen leaves. While it
  * is listed again, the old rows stay until the new ones are there.
  */
-export function useListing(input: ListingInput): Listing {
+export function useListing(input: BrowseListing): Listing {
   const { connection, bucket } = input;
   const placeId = JSON.stringify(input);
   const [opened, setOpened] = useState(() => ({ placeId, session: openSession(placeId) }));

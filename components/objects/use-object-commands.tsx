@@ -38,10 +38,13 @@ export function useObjectCommands(
   acts: ObjectActs,
   onFilterKey: () => void,
 ): ObjectCommand[] {
-  const { objects, folders, isReadOnly, hasParent } = selection;
+  const { objects, folders, isReadOnly, hasParent, isVersions, canVersion } = selection;
   const commands = useMemo(
-    () => objectCommands.filter(({ appliesTo }) => appliesTo({ objects, folders, isReadOnly, hasParent })),
-    [objects, folders, isReadOnly, hasParent],
+    () =>
+      objectCommands.filter(({ appliesTo }) =>
+        appliesTo({ objects, folders, isReadOnly, hasParent, isVersions, canVersion }),
+      ),
+    [objects, folders, isReadOnly, hasParent, isVersions, canVersion],
   );
 
   useCommands(

@@ -11,8 +11,9 @@ interface ReturnOptions {
   placeId: string;
   prefix: string;
   delimiter: string;
-  /** The key in the address. */
+  /** The key in the address, and the version of it. */
   selectedKey: string | null;
+  selectedVersion: string | null;
   /** A key to come back to once it is listed; taken when the next listing is opened. */
   returnToRef: RefObject<string | null>;
   order: GridOrder;
@@ -31,9 +32,22 @@ function keepFocus(grid: GridHandle | null): void {
   if (document.activeElement === document.body) grid?.focus();
 }
 
-/** The row to come back to in a listing that has just been opened. */
-function findPlace(session: ListingSession, selectedKey: string | null, child: string | null): string | null {
-  return session.place === null ? (selectedKey ?? child) : session.walk.rows.key(session.place);
+/** A row by what it shows, which holds in every listing of the same place. */
+interface RowPlace {
+  key: string;
+  versionId: string | null;
+}
+
+function toPlace({ walk: { rows } }: ListingSession, id: RowId): RowPlace {
+  return { key: rows.key(id), versionId: rows.version(id)?.id ?? null };
+}
+
+const atKey = (key: string | null, versionId: string | null = null): RowPlace | null =>
+  key === null ? null : { key, versionId };
+
+/** The row of a place; where its version is gone, the newest of its key. */
+function findRow({ walk: { rows } }: ListingSession, { key, versionId }: RowPlace): RowId | null {
+  return rows.find(key, versionId) ?? rows.find(key);
 }
 
 /**
@@ -42,29 +56,33 @@ function findPlace(session: ListingSession, selectedKey: string | null, child: s
  * of every row that becomes active.
  */
 export function useReturn(options: ReturnOptions): (id: RowId, isChosen: boolean) => void {
-  const { session, placeId, prefix, delimiter, selectedKey, returnToRef, order, gridRef } = options;
-  const last = useRef<{ session: ListingSession; placeId: string; prefix: string; key: string | null } | null>(null);
-  const wanted = useRef<string | null>(null);
+  const { session, placeId, prefix, delimiter, selectedKey, selectedVersion, returnToRef, order, gridRef } = options;
+  const last = useRef<{ session: ListingSession; placeId: string; prefix: string; row: RowPlace | null } | null>(null);
+  const wanted = useRef<RowPlace | null>(null);
 
   useEffect(() => {
     const before = last.current;
     if (before?.session !== session) {
       const isSamePlace = before?.placeId === placeId;
-      if (isSamePlace) wanted.current = returnToRef.current ?? before.key;
-      else wanted.current = findPlace(session, selectedKey, before && findChildOnWay(prefix, before.prefix, delimiter));
+      if (isSamePlace) wanted.current = atKey(returnToRef.current) ?? before.row;
+      else if (session.place !== null) wanted.current = toPlace(session, session.place);
+      else {
+        const child = before && findChildOnWay(prefix, before.prefix, delimiter);
+        wanted.current = atKey(selectedKey, selectedVersion) ?? atKey(child);
+      }
       returnToRef.current = null;
-      last.current = { session, placeId, prefix, key: null };
+      last.current = { session, placeId, prefix, row: null };
       if (before !== null) keepFocus(gridRef.current);
     }
-    const id = wanted.current === null ? null : session.walk.rows.find(wanted.current);
+    const id = wanted.current === null ? null : findRow(session, wanted.current);
     if (id !== null && gridRef.current?.reveal(id)) wanted.current = null;
-  }, [session, placeId, prefix, delimiter, selectedKey, returnToRef, order, gridRef]);
+  }, [session, placeId, prefix, delimiter, selectedKey, selectedVersion, returnToRef, order, gridRef]);
 
   return (id, isChosen) => {
     // The row that is active because one must be does not stand for where somebody wants to be.
     if (!isChosen && wanted.current !== null) return;
     wanted.current = null;
     session.remember(id);
-    if (last.current) last.current.key = session.walk.rows.key(id);
+    if (last.current) last.current.row = toPlace(session, id);
   };
 }

@@ -39,7 +39,7 @@ export function PathBar({ place, isEditing, onEditingChange }: PathBarProps) {
     >
       <nav aria-label="Path" className="flex min-w-0 items-center">
         {connection !== null && bucket !== null ? (
-          <Crumbs connection={connection} bucket={bucket} prefix={state.prefix} delimiter={state.delimiter} />
+          <Crumbs connection={connection} bucket={bucket} {...state} />
         ) : (
           <PageTitle connection={connection} />
         )}
@@ -67,18 +67,18 @@ interface CrumbsProps {
   bucket: string;
   prefix: string;
   delimiter: string;
+  versions: boolean;
 }
 
 /** Deep prefixes show their first and last parts, on a narrow window only the last; the text to edit has them all. */
 const shownParts = 4;
 
-function Crumbs({ connection, bucket, prefix, delimiter }: CrumbsProps) {
+function Crumbs({ connection, bucket, prefix, delimiter, versions }: CrumbsProps) {
   const steps = splitPrefix(prefix, delimiter);
   const last = steps.length - 1;
   const hidden = Math.max(0, steps.length - shownParts);
   const separator = delimiter || '/';
-  const toHref = (to: string): Route =>
-    objectsRoute(connection, bucket, { prefix: to, ...(delimiter !== '/' && { delimiter }) });
+  const toHref = (to: string): Route => objectsRoute(connection, bucket, { prefix: to, delimiter, versions });
   return (
     <ol className="flex min-w-0 items-center">
       <li className="shrink-0 max-[680px]:hidden">

@@ -62,7 +62,11 @@ export function useOpenLocation(currentConnection: string | null): (text: string
     const destination = findDestination(text, ordered);
     if (typeof destination === 'string') return destination;
     const { connection, location } = destination;
-    const { bucket, key } = location;
+    const { bucket, key, versionId } = location;
+    if (key !== '' && versionId !== null) {
+      router.push(objectsRoute(connection.id, bucket, { prefix: getParentPrefix(key), key, versionId }));
+      return null;
+    }
     if (key === '' || key.endsWith('/')) {
       router.push(objectsRoute(connection.id, bucket, { prefix: key }));
       return null;

@@ -9,13 +9,17 @@ import type { Message, MessageTone } from './toast';
 /** Outlives any component, so that what ends after its screen was left is still told. */
 const manager = BaseToast.createToastManager();
 
+const usualMs = 5000;
+/** Time to make up one's mind. */
+const withActionMs = 20_000;
+
 /** Errors stay until they are dismissed: nobody should have to read against the clock. */
 function showMessage({ tone, title, description, action }: Message): void {
   manager.add({
     type: tone,
     title,
     description,
-    timeout: tone === 'error' ? 0 : 5000,
+    timeout: tone === 'error' ? 0 : action ? withActionMs : usualMs,
     priority: tone === 'error' ? 'high' : 'low',
     ...(action && { actionProps: { children: action.label, onClick: () => action.run() } }),
   });

@@ -7,6 +7,10 @@ export interface BrowseState {
   delimiter: string;
   /** Key shown in the details panel. */
   key: string | null;
+  /** The version of it that is shown; `null` for the current one. */
+  versionId: string | null;
+  /** Lists every version and delete marker instead of current objects. */
+  versions: boolean;
   sort: SortState | null;
   filter: string;
   startAfter: string | null;
@@ -23,6 +27,8 @@ export const initialBrowseState: BrowseState = {
   prefix: '',
   delimiter: '/',
   key: null,
+  versionId: null,
+  versions: false,
   sort: null,
   filter: '',
   startAfter: null,
@@ -36,6 +42,8 @@ export function toBrowseQuery(state: Partial<BrowseState>): URLSearchParams {
   if (full.prefix) query.set('prefix', full.prefix);
   if (full.delimiter !== '/') query.set('delimiter', full.delimiter);
   if (full.key !== null) query.set('key', full.key);
+  if (full.key !== null && full.versionId !== null) query.set('version', full.versionId);
+  if (full.versions) query.set('versions', '1');
   if (full.sort) query.set('sort', `${full.sort.descending ? '-' : ''}${full.sort.column}`);
   if (full.filter) query.set('filter', full.filter);
   if (full.startAfter !== null) query.set('start-after', full.startAfter);
@@ -49,6 +57,8 @@ export function fromBrowseQuery(query: URLSearchParams): BrowseState {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '/',
     key: query.get('key'),
+    versionId: query.has('key') ? query.get('version') : null,
+    versions: query.get('versions') === '1',
     sort: sort ? { column: sort.replace(/^-/u, ''), descending: sort.startsWith('-') } : null,
     filter: query.get('filter') ?? '',
     startAfter: query.get('start-after'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatExactBytes } from './bytes';
-import { formatDate, formatExactDate, formatUtcDate } from './dates';
+import { formatDate, formatExactDate, formatUtcDate, formatAge } from './dates';
 import { formatMilliseconds, formatSeconds } from './durations';
 import { formatCount, formatQuantity } from './numbers';
 
@@ -93,4 +93,17 @@ describe('durations', () => {
   ])('%d s is %s', (seconds, text) => {
     expect(formatSeconds(seconds)).toBe(text);
   });
+});
+
+describe('ages', () => {
+  const now = Date.UTC(2026, 10, 21);
+  it.each([
+    [59, 'just now'],
+    [60, '1 minute'],
+    [7200, '2 hours'],
+    [86_400 * 3, '3 days'],
+    [86_400 * 40, '1 month'],
+    [86_400 * 800, '2 years'],
+    [-5, 'just now'],
+  ])('of %i s read “%s”', (seconds, text) => expect(formatAge(now - seconds * 1000, now)).toBe(text));
 });

@@ -57,14 +57,18 @@ export function isAccountId(text: string): boolean {
   return /^\d{12}$/u.test(text);
 }
 
+/** What to list: current objects, or every version of them. */
+export type BrowseListing = ListingInput & { versions?: true };
+
 /** What to ask the server for, from what the URL says. Sort and filter are not part of it. */
-export function toListingInput(connection: string, bucket: string, state: BrowseState): ListingInput {
+export function toListingInput(connection: string, bucket: string, state: BrowseState): BrowseListing {
   const options = fromOptionNames(state.options);
   return {
     connection,
     bucket,
     prefix: state.prefix,
     delimiter: state.delimiter,
+    ...(state.versions && { versions: true as const }),
     ...(state.startAfter !== null && { startAfter: state.startAfter }),
     ...(options.fetchOwner && { fetchOwner: true }),
     ...(options.restoreStatus && { restoreStatus: true }),

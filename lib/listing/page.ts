@@ -23,8 +23,12 @@ export interface ListingPage {
   owner: Dictionary;
   /** '' · 'in progress' · the ISO date until which a restored copy stays. */
   restore: Dictionary;
+  /** What a listing of versions tells beyond this; `null` in a listing of current objects. */
+  versions: VersionColumns | null;
   /** Common prefixes, the listed prefix removed, the delimiter kept. */
   prefixes: string[];
+  /** The object whose key is the listed prefix, empty, stands on this page. It is the folder itself and no row. */
+  hasOwnMarker: boolean;
   /** Pass on to read the next page; `null` at the end. */
   next: ListingCursor | null;
   /** Time of the one list call behind this page, in milliseconds. */
@@ -36,8 +40,23 @@ export interface Dictionary {
   indexes: Uint16Array;
 }
 
-/** Where a listing goes on. `startAfter` is the last key or prefix seen, for servers and jumps that know no token. */
+/** Versions and delete markers: keys ascending, the newest of a key first. */
+export interface VersionColumns {
+  /** Version ids, one after another; that of an object from before versioning is `null`, as S3 spells it. */
+  ids: string;
+  idLengths: Uint16Array;
+  /** `versionFlags` of each row, added up. */
+  flags: Uint8Array;
+}
+
+export const versionFlags = { latest: 1, marker: 2, sameKeyAsBefore: 4 } as const;
+
+/**
+ * Where a listing goes on. `startAfter` is the last key or prefix seen, for servers, jumps and listings of versions, which
+ * know no token; `versionId` then is the last version seen of that key. All `null`: the server did not say.
+ */
 export interface ListingCursor {
   token: string | null;
   startAfter: string | null;
+  versionId?: string | undefined;
 }

@@ -4,6 +4,8 @@ import { makePage, makePages, type PlainObject } from '@/lib/testing/listing-pag
 import { nastyKeys } from '@/lib/testing/nasty-keys';
 import { compareKeys, packSixUnits } from './byte-order';
 import { ListingRows, type ObjectRow } from './rows';
+import { runAtOnce } from './slices';
+import { sortObjects } from './sort';
 
 /** Well-formed text with everything a key may hold. */
 const text = fc.string({
@@ -36,6 +38,48 @@ describe('byte order', () => {
         if (pack(a) !== pack(b)) expect(Math.sign(pack(a) - pack(b))).toBe(Math.sign(compareKeys(a, b)));
       }),
     );
+  });
+});
+
+describe('rows of versions', () => {
+  const objects: PlainObject[] = [
+    { name: 'a', version: { id: 'a3', isLatest: true, isMarker: true } },
+    { name: 'a', version: { id: 'a2' } },
+    { name: 'a', version: { id: 'null' } },
+    { name: 'b', version: { id: 'b1', isLatest: true } },
+  ];
+
+  it.each([1, 2, 10])('stand together by key, cut into pages of %i or not', (pageLength) => {
+    const rows = loadRows(objects, pageLength);
+    const read = objects.map((_, id) => rows.version(id));
+    expect(read).toEqual([
+      { id: 'a3', isLatest: true, isMarker: true, isSameKeyAsBefore: false },
+      { id: 'a2', isLatest: false, isMarker: false, isSameKeyAsBefore: true },
+      { id: 'null', isLatest: false, isMarker: false, isSameKeyAsBefore: true },
+      { id: 'b1', isLatest: true, isMarker: false, isSameKeyAsBefore: false },
+    ]);
+    expect([rows.isOrdered, rows.hasVersions, rows.markers]).toEqual([true, true, 1]);
+    expect([rows.find('a'), rows.find('a', 'null'), rows.find('b', 'b1'), rows.find('a', 'b1')]).toEqual([
+      0,
+      2,
+      3,
+      null,
+    ]);
+  });
+
+  it('keep the newest first when keys are sorted the other way', () => {
+    const rows = loadRows(objects, 2);
+    const sorted = runAtOnce(sortObjects(rows, { column: 'name', descending: true }, new Uint32Array(0), 4));
+    expect([...sorted]).toEqual([3, 0, 1, 2]);
+  });
+
+  it('are told apart from objects, which have none', () => {
+    const rows = loadRows([{ name: 'a' }], 1);
+    expect([rows.version(0), rows.hasVersions, rows.row(0)]).toEqual([
+      null,
+      false,
+      expect.objectContaining({ version: null }),
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { compareKeys, compareSlices, type Slice } from './byte-order';
-import type { Dictionary, ListingPage } from './page';
+import { keepPage, readDictionary, sliceAt, sliceText, toStarts, type Chunk } from './chunk';
+import { versionFlags, type ListingPage } from './page';
 
 /**
  * Names a row for as long as its listing lives, through sorting, filtering and growth. Objects count up from 0 in the
@@ -30,22 +31,22 @@ export interface ObjectRow {
   owner: string;
   /** '' · 'in progress' · the ISO date until which a restored copy stays. */
   restore: string;
+  /** `null` in a listing of current objects. */
+  version: RowVersion | null;
+}
+
+/** Which of the versions of its key a row is. */
+export interface RowVersion {
+  id: string;
+  isLatest: boolean;
+  isMarker: boolean;
+  /** The row before it in the server's order is of the same key. */
+  isSameKeyAsBefore: boolean;
 }
 
 export type ListingRow = FolderRow | ObjectRow;
 
 export type DictionaryColumn = 'storageClass' | 'checksum' | 'owner' | 'restore';
-
-/** A page as it arrived, with what is needed to find a row in them. */
-interface Chunk {
-  page: ListingPage;
-  /** Id of its first object. */
-  first: number;
-  /** Where each name starts in `page.names`, and where the last one ends. */
-  nameStarts: Uint32Array;
-  /** The same for ETags; made when first asked for. */
-  etagStarts: Uint32Array | null;
-}
 
 export const folderId = (ordinal: number): RowId => -1 - ordinal;
 export const folderOrdinal = (id: RowId): number => -1 - id;
@@ -66,6 +67,9 @@ export class ListingRows {
   #folders: string[] = [];
   #objects = 0;
   #bytes = 0;
+  #markers = 0;
+  #hasVersions = false;
+  #hasOwnMarker = false;
   #isOrdered = true;
   #last: Slice | null = null;
 
@@ -99,6 +103,21 @@ export class ListingRows {
     return this.#isOrdered;
   }
 
+  /** Delete markers among the objects. */
+  get markers(): number {
+    return this.#markers;
+  }
+
+  /** Whether it lists versions; known once an object has been added. */
+  get hasVersions(): boolean {
+    return this.#hasVersions;
+  }
+
+  /** Whether the listed prefix is an object itself: the marker that keeps an empty folder. */
+  get hasOwnMarker(): boolean {
+    return this.#hasOwnMarker;
+  }
+
   /** How many pages have been added; `chunkAt` reads them one by one. */
   get chunks(): number {
     return this.#chunks.length;
@@ -107,9 +126,11 @@ export class ListingRows {
   append(page: ListingPage): void {
     const nameStarts = toStarts(page.nameLengths);
     const rows = page.nameLengths.length;
+    if (page.hasOwnMarker) this.#hasOwnMarker = true;
     if (rows > 0) {
-      this.#checkOrder(page.names, nameStarts);
-      this.#chunks.push({ page: keepPage(page), first: this.#objects, nameStarts, etagStarts: null });
+      const kept = keepPage(page);
+      this.#checkOrder(kept, nameStarts);
+      this.#chunks.push({ page: kept, first: this.#objects, nameStarts, etagStarts: null, versionStarts: null });
       this.#objects += rows;
       for (const size of page.sizes) this.#bytes += size;
     }
@@ -141,7 +162,28 @@ export class ListingRows {
       checksum: readDictionary(page.checksum, at),
       owner: readDictionary(page.owner, at),
       restore: readDictionary(page.restore, at),
+      version: this.#versionAt(chunk, at),
     };
+  }
+
+  #versionAt(chunk: Chunk, at: number): RowVersion | null {
+    const { versions } = chunk.page;
+    if (!versions) return null;
+    chunk.versionStarts ??= toStarts(versions.idLengths);
+    const flags = versions.flags[at] ?? 0;
+    return {
+      id: sliceText(sliceAt(versions.ids, chunk.versionStarts, at)),
+      isLatest: (flags & versionFlags.latest) !== 0,
+      isMarker: (flags & versionFlags.marker) !== 0,
+      isSameKeyAsBefore: (flags & versionFlags.sameKeyAsBefore) !== 0,
+    };
+  }
+
+  /** Which version a row is; `null` for folders and in a listing of current objects. */
+  version(id: RowId): RowVersion | null {
+    if (isFolder(id)) return null;
+    const chunk = this.#chunkOf(id);
+    return this.#versionAt(chunk, id - chunk.first);
   }
 
   name(id: RowId): string {
@@ -197,26 +239,33 @@ export class ListingRows {
     return low;
   }
 
-  /** The row of a key, or `null` when it is not loaded. Takes a few steps where the listing is in order, else all. */
-  find(key: string): RowId | null {
+  /**
+   * The row of a key, or `null` when it is not loaded: of versions the one named, else the newest. Takes a few steps where the
+   * listing is in order, else all.
+   */
+  find(key: string, versionId: string | null = null): RowId | null {
     if (!key.startsWith(this.prefix)) return null;
     const folder = this.#folders.indexOf(key.slice(this.prefix.length));
     if (folder !== -1) return folderId(folder);
     const name = this.stem + key.slice(this.prefix.length);
-    return this.#isOrdered ? this.#searchName(name) : this.#scanName(name);
-  }
-
-  #searchName(name: string): RowId | null {
-    let low = 0;
-    let high = this.#objects - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const order = compareKeys(this.name(middle), name);
-      if (order === 0) return middle;
-      if (order < 0) low = middle + 1;
-      else high = middle - 1;
+    const first = this.#isOrdered ? this.#searchName(name) : this.#scanName(name);
+    if (first === null || versionId === null || !this.#hasVersions) return first;
+    for (let id = first; id < this.#objects && this.name(id) === name; id += 1) {
+      if (this.version(id)?.id === versionId) return id;
     }
     return null;
+  }
+
+  /** The first row whose name is not before this one, if it has the name. */
+  #searchName(name: string): RowId | null {
+    let low = 0;
+    let high = this.#objects;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (compareKeys(this.name(middle), name) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.#objects && this.name(low) === name ? low : null;
   }
 
   #scanName(name: string): RowId | null {
@@ -231,58 +280,19 @@ export class ListingRows {
     return chunk;
   }
 
-  #checkOrder(names: string, starts: Uint32Array): void {
-    for (let i = 0; i + 1 < starts.length && this.#isOrdered; i += 1) {
+  /** Whether names ascend; of versions, several may have the same, which is noted with each that has that of the one before. */
+  #checkOrder({ names, versions }: ListingPage, starts: Uint32Array): void {
+    if (versions) this.#hasVersions = true;
+    for (let i = 0; i + 1 < starts.length && (this.#isOrdered || versions); i += 1) {
       const slice = sliceAt(names, starts, i);
-      if (this.#last && compareSlices(this.#last, slice) >= 0) this.#isOrdered = false;
+      const order = this.#last ? compareSlices(this.#last, slice) : -1;
+      if (versions) {
+        const flags = versions.flags[i] ?? 0;
+        if ((flags & versionFlags.marker) !== 0) this.#markers += 1;
+        if (order === 0) versions.flags[i] = flags | versionFlags.sameKeyAsBefore;
+      }
+      if (versions ? order > 0 : order >= 0) this.#isOrdered = false;
       this.#last = slice;
     }
   }
-}
-
-function toStarts(lengths: Uint16Array | Uint8Array): Uint32Array {
-  const starts = new Uint32Array(lengths.length + 1);
-  let at = 0;
-  for (let i = 0; i < lengths.length; i += 1) {
-    at += lengths[i] ?? 0;
-    starts[i + 1] = at;
-  }
-  return starts;
-}
-
-function sliceAt(text: string, starts: Uint32Array, at: number): Slice {
-  return { text, start: starts[at] ?? 0, end: starts[at + 1] ?? 0 };
-}
-
-function sliceText({ text, start, end }: Slice): string {
-  return text.slice(start, end);
-}
-
-function readDictionary(column: Dictionary, at: number): string {
-  return column.values[column.indexes[at] ?? 0] ?? '';
-}
-
-const noIndexes = new Uint16Array(0);
-
-/**
- * What is kept of a page. Its arrays are copied, because they came as views into network buffers that hold everything else of
- * the page too. A column that holds only '' needs no index per row: one that is missing reads as 0, which is ''.
- */
-function keepPage(page: ListingPage): ListingPage {
-  const keep = ({ values, indexes }: Dictionary): Dictionary => ({
-    values,
-    indexes: values.length > 1 ? indexes.slice() : noIndexes,
-  });
-  return {
-    ...page,
-    nameLengths: page.nameLengths.slice(),
-    sizes: page.sizes.slice(),
-    modified: page.modified.slice(),
-    etagLengths: page.etagLengths.slice(),
-    storageClass: keep(page.storageClass),
-    checksum: keep(page.checksum),
-    owner: keep(page.owner),
-    restore: keep(page.restore),
-    prefixes: [],
-  };
 }

@@ -1,5 +1,6 @@
 import { compareKeys, compareSlices, packSixUnits, type Slice } from './byte-order';
 import { folderId, type DictionaryColumn, type ListingRows, type RowId } from './rows';
+import { versionFlags } from './page';
 import type { Steps } from './slices';
 
 export const sortColumns = ['name', 'size', 'modified', 'class', 'owner', 'etag', 'checksum', 'restore'] as const;
@@ -74,15 +75,29 @@ function* readOrdering(rows: ListingRows, sort: Sort, end: number): Steps<Orderi
     return { keys: yield* readNumbers(rows, column, direction, end), tie: null };
   }
   if (sort.column === 'name' && rows.isOrdered) {
-    const keys = new Float64Array(end);
-    for (let id = 0; id < end; id += 1) keys[id] = direction * id;
-    return { keys, tie: null };
+    return { keys: yield* readPlaces(rows, direction, end), tie: null };
   }
   const slice = sort.column === 'name' ? (id: RowId) => rows.nameSlice(id) : (id: RowId) => rows.etagSlice(id);
   return {
     keys: yield* readTexts(slice, direction, end),
     tie: (a, b) => direction * compareSlices(slice(a), slice(b)),
   };
+}
+
+/** The versions of a key stay in their order, newest first, whichever way the keys go. */
+function* readPlaces(rows: ListingRows, direction: number, end: number): Steps<Float64Array> {
+  const keys = new Float64Array(end);
+  let place = 0;
+  for (let index = 0; index < rows.chunks; index += 1) {
+    const { page, first } = rows.chunkAt(index);
+    for (let i = 0; i < page.sizes.length && first + i < end; i += 1) {
+      const flags = page.versions?.flags[i] ?? 0;
+      if ((flags & versionFlags.sameKeyAsBefore) === 0) place += 1;
+      keys[first + i] = direction * place;
+    }
+    yield;
+  }
+  return keys;
 }
 
 function* readNumbers(

@@ -149,14 +149,55 @@ describe('ListingWalk', () => {
     expect(await settled(walk)).toMatchObject({ status: 'failed', objects: 1, error: { code: 'bad-response' } });
   });
 
-  it('takes "more" without saying where for a broken answer', async () => {
+  it('keeps the rows of a page that says "more" without saying where, and goes on behind them when asked', async () => {
     const nowhere = { token: null, startAfter: null };
+    const asked: (ListingCursor | null)[] = [];
     const walk = new ListingWalk({
-      prefix: '',
-      fetchPages: () => Promise.resolve(answer(makePage([{ name: 'a' }], [], nowhere))),
+      prefix: 'p/',
+      fetchPages: (cursor) => {
+        asked.push(cursor);
+        return Promise.resolve(answer(cursor ? makePage([{ name: 'z' }]) : makePage([{ name: 'a' }], ['f/'], nowhere)));
+      },
     });
     walk.start();
-    expect(await settled(walk)).toMatchObject({ status: 'failed', objects: 0, error: { code: 'bad-response' } });
+    expect(await settled(walk)).toMatchObject({ status: 'failed', rows: 2, error: { code: 'bad-response' } });
+    walk.retry();
+    expect(await settled(walk)).toMatchObject({ status: 'complete', rows: 3, error: null });
+    expect(asked).toEqual([null, { token: null, startAfter: 'p/f/' }]);
+  });
+
+  it('goes on behind the last version of a page that does not say where', async () => {
+    const asked: (ListingCursor | null)[] = [];
+    const walk = new ListingWalk({
+      prefix: '',
+      fetchPages: (cursor) => {
+        asked.push(cursor);
+        const rows = [{ name: 'a', version: { id: cursor ? '1' : '2' } }];
+        return Promise.resolve(answer(makePage(rows, [], cursor ? null : { token: null, startAfter: null })));
+      },
+    });
+    walk.start();
+    await settled(walk);
+    walk.retry();
+    expect(await settled(walk)).toMatchObject({ status: 'complete', objects: 2 });
+    expect(asked.at(-1)).toEqual({ token: null, startAfter: 'a', versionId: '2' });
+  });
+
+  it('takes a place in the versions of one key for progress', async () => {
+    const cursors = ['3', '2', null];
+    let call = 0;
+    const walk = new ListingWalk({
+      prefix: '',
+      fetchPages: () => {
+        const id = cursors[call++] ?? null;
+        const next = id === null ? null : { token: null, startAfter: 'a', versionId: id };
+        return Promise.resolve(
+          answer(makePage([{ name: 'a', version: { id: id ?? '1', isMarker: id === '2' } }], [], next)),
+        );
+      },
+    });
+    walk.start();
+    expect(await settled(walk)).toMatchObject({ status: 'complete', objects: 3, markers: 1 });
   });
 
   it('takes an answer without a page for a broken one', async () => {

@@ -1,7 +1,8 @@
 import { AppError, toAppError, type ErrorInfo } from '@/lib/errors/app-error';
 import type { Result } from '@/lib/errors/result';
+import { compareKeys } from './byte-order';
 import type { ListingCursor, ListingPage } from './page';
-import { ListingRows } from './rows';
+import { folderId, ListingRows } from './rows';
 
 /** Reads up to `pages` pages from a cursor on; `null` is the beginning. */
 export type FetchPages = (cursor: ListingCursor | null, pages: number) => Promise<AsyncIterable<Result<ListingPage>>>;
@@ -23,6 +24,8 @@ export interface WalkSnapshot {
   rows: number;
   folders: number;
   objects: number;
+  /** Delete markers among the objects; `null` in a listing of current objects. */
+  markers: number | null;
   /** Of all loaded objects. */
   bytes: number;
   /** List calls that have answered. */
@@ -49,6 +52,8 @@ const pagesPerAnswer = 8;
 /** A server that sends nothing for this long is given up on. */
 export const stallMs = 30_000;
 const publishEveryMs = 100;
+
+const lostMessage = 'The server says there is more, but not where it goes on. The listing is incomplete.';
 
 /**
  * Walks through one listing: the first page by itself, then in bounded chunks up to a limit, further when asked.
@@ -178,12 +183,15 @@ export class ListingWalk {
   }
 
   #take(page: ListingPage): void {
-    if (page.next) this.#requireProgress(page.next);
+    const isLost = page.next !== null && page.next.token === null && page.next.startAfter === null;
+    if (page.next && !isLost) this.#requireProgress(page.next);
     this.rows.append(page);
-    this.#cursor = page.next;
+    // After a page that does not say where it goes on, trying again lists what comes after its last row.
+    this.#cursor = isLost ? (this.#cursorAfter(page) ?? this.#cursor) : page.next;
     this.#calls += 1;
     this.#firstCallMs ??= page.callMs;
     this.#listedAt ??= Date.now();
+    if (isLost) throw new AppError('bad-response', lostMessage);
     if (!page.next) this.#status = 'complete';
     if (this.#status === 'loading' && this.#calls > 1) this.#publishSoon();
     else this.#publish();
@@ -191,13 +199,7 @@ export class ListingWalk {
 
   /** A listing that says "more" and then points where it has been would go on for ever. */
   #requireProgress(next: ListingCursor): void {
-    const place = JSON.stringify([next.token, next.startAfter]);
-    if (next.token === null && next.startAfter === null) {
-      throw new AppError(
-        'bad-response',
-        'The server says the listing goes on but not where: the page has no continuation token.',
-      );
-    }
+    const place = JSON.stringify([next.token, next.startAfter, next.versionId]);
     // With a token only the token counts: servers that send the same one for ever still name other keys, or none.
     const mark = next.token ?? place;
     if (this.#seenTokens.has(mark)) {
@@ -209,8 +211,20 @@ export class ListingWalk {
     this.#seenTokens.add(mark);
   }
 
+  /** The place behind the last row of a page, `null` when it has none. */
+  #cursorAfter(page: ListingPage): ListingCursor | null {
+    const object = page.nameLengths.length > 0 ? this.rows.objects - 1 : null;
+    const folder = page.prefixes.length > 0 ? folderId(this.rows.folders - 1) : null;
+    const last = [object, folder].flatMap((id) => (id === null ? [] : [this.rows.key(id)])).sort(compareKeys);
+    const startAfter = last.at(-1);
+    if (startAfter === undefined) return null;
+    const version = object !== null && this.rows.key(object) === startAfter ? this.rows.version(object) : null;
+    return { token: null, startAfter, ...(version && { versionId: version.id }) };
+  }
+
   #describe(): WalkSnapshot {
     return {
+      markers: this.rows.hasVersions ? this.rows.markers : null,
       status: this.#status,
       rows: this.rows.count,
       folders: this.rows.folders,

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { findCommand, objectCommands, type CommandSelection, type PressedShortcut } from './commands';
 
-const nothing: CommandSelection = { objects: 0, folders: 0, isReadOnly: false, hasParent: false };
+const nothing: CommandSelection = {
+  objects: 0,
+  folders: 0,
+  isReadOnly: false,
+  hasParent: false,
+  isVersions: false,
+  canVersion: false,
+};
 const idsFor = (selection: Partial<CommandSelection>): string[] =>
   objectCommands.filter(({ appliesTo }) => appliesTo({ ...nothing, ...selection })).map(({ id }) => id);
 const press = (key: string, more: Partial<PressedShortcut> = {}): PressedShortcut => ({
@@ -31,6 +38,9 @@ describe('object commands', () => {
     expect(idsFor({ folders: 1 })).toEqual(expect.arrayContaining(['open', 'copy-uri', 'delete']));
     expect(idsFor({ folders: 1 })).not.toContain('download');
     expect(idsFor({ hasParent: true })).toContain('up');
+    expect(idsFor({ canVersion: true })).toContain('versions');
+    expect(idsFor({ canVersion: false })).not.toContain('versions');
+    expect(idsFor({ folders: 1, isVersions: true })).not.toContain('delete');
   });
 
   it('write nothing on a read-only connection', () => {

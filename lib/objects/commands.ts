@@ -6,6 +6,10 @@ export interface CommandSelection {
   isReadOnly: boolean;
   /** There is a folder above this one. */
   hasParent: boolean;
+  /** Versions are listed, so what is selected are versions and delete markers. */
+  isVersions: boolean;
+  /** The server can keep versions. */
+  canVersion: boolean;
 }
 
 /** What a screen can do. Commands call these and nothing else. */
@@ -22,10 +26,11 @@ export interface ObjectActs {
   requestUpload: () => void;
   refresh: () => void;
   goUp: () => void;
+  toggleVersions: () => void;
 }
 
 export type CommandIcon =
-  'open' | 'details' | 'download' | 'share' | 'copy' | 'delete' | 'folder' | 'upload' | 'refresh' | 'up';
+  'open' | 'details' | 'download' | 'share' | 'copy' | 'delete' | 'folder' | 'upload' | 'refresh' | 'up' | 'versions';
 
 export interface Shortcut {
   /** As shown, such as "Alt S". */
@@ -123,7 +128,9 @@ export const objectCommands: readonly ObjectCommand[] = [
     shortcut: { label: 'Del', key: 'Delete' },
     danger: true,
     inToolbar: true,
-    appliesTo: (selection) => isSome(selection) && !selection.isReadOnly,
+    // In a folder lie versions that nobody has seen; they are not deleted in passing.
+    appliesTo: (selection) =>
+      isSome(selection) && !selection.isReadOnly && !(selection.isVersions && selection.folders > 0),
     run: (acts) => acts.deleteSelected(),
   },
   {
@@ -142,6 +149,15 @@ export const objectCommands: readonly ObjectCommand[] = [
     scope: 'place',
     appliesTo: ({ isReadOnly }) => !isReadOnly,
     run: (acts) => acts.requestUpload(),
+  },
+  {
+    id: 'versions',
+    title: 'Versions: show or hide',
+    icon: 'versions',
+    scope: 'place',
+    shortcut: { label: 'Alt V', key: 'KeyV', alt: true },
+    appliesTo: ({ canVersion }) => canVersion,
+    run: (acts) => acts.toggleVersions(),
   },
   {
     id: 'refresh',

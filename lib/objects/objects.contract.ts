@@ -153,7 +153,11 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
           expect(answer).toMatchObject({ status: 200, body: key });
           expect(answer.headers['content-disposition']).toMatch(/^attachment; filename=/u);
         }
-        expect(await deleteKeys(connection, { ...target, keys: [key] })).toEqual({ deleted: 1, failures: [] });
+        expect(await deleteKeys(connection, { ...target, keys: [key] })).toEqual({
+          deleted: 1,
+          failures: [],
+          markers: [],
+        });
         await expect(readObjectDetails(connection, target)).rejects.toMatchObject({ code: 'not-found' });
       },
     );
@@ -215,7 +219,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       const first = await deletePrefix(connection, { ...folder, cursor: null });
       expect(first).toMatchObject({ deleted: 1000, failures: [] });
       const second = await deletePrefix(connection, { ...folder, cursor: first.next });
-      expect(second).toEqual({ deleted: 205, failures: [], next: null });
+      expect(second).toEqual({ deleted: 205, failures: [], markers: [], next: null });
       expect((await list({ delimiter: '' })).names).toEqual(['keep.txt']);
     });
 

@@ -9,6 +9,7 @@ import {
   PutObjectCommand,
   type ListObjectsCommandInput,
   type ListObjectsV2CommandInput,
+  type ListObjectsV2CommandOutput,
 } from '@aws-sdk/client-s3';
 import { AppError, toAppError } from '@/lib/errors/app-error';
 import type { ListingCursor, ListingPage } from '@/lib/listing/page';
@@ -33,7 +34,7 @@ import type {
   PrefixDeleteProgress,
   Versioning,
 } from './types';
-import { toListingPage, toObjectDetails, toV1Cursor } from './wire';
+import { toListingPage, toMarkers, toObjectDetails, toV1Cursor } from './wire';
 
 type CommonListingInput = Pick<
   ListObjectsV2CommandInput & ListObjectsCommandInput,
@@ -54,6 +55,9 @@ function toListInput(input: ListingInput): CommonListingInput {
   };
 }
 
+/** The server says there is more, but not where. The page with this cursor is the last, and whoever reads it must say so. */
+const nowhere: ListingCursor = { token: null, startAfter: null };
+
 /** A truncated page must say where to go on, and it must be somewhere new: anything else would loop or lose rows. */
 function requireProgress(next: string | null, previous: string | null, isTruncated: boolean): string | null {
   if (!isTruncated) return null;
@@ -72,22 +76,25 @@ async function listPageV2(
   cursor: ListingCursor | null,
 ): Promise<ListingPage> {
   const started = performance.now();
+  const startAfter = cursor?.startAfter ?? input.startAfter;
   const output = await connection.client.send(
     new ListObjectsV2Command({
       ...toListInput(input),
       ...(input.fetchOwner === true && { FetchOwner: true }),
       ...(cursor?.token != null
         ? { ContinuationToken: cursor.token }
-        : input.startAfter !== undefined && { StartAfter: input.startAfter }),
+        : startAfter !== undefined && { StartAfter: startAfter }),
     }),
   );
   const callMs = performance.now() - started;
-  const token = requireProgress(
-    output.NextContinuationToken ?? null,
-    cursor?.token ?? null,
-    output.IsTruncated === true,
-  );
-  return toListingPage(output, input.prefix, token === null ? null : { token, startAfter: null }, callMs);
+  return toListingPage(output, input.prefix, toV2Cursor(output, cursor), callMs);
+}
+
+function toV2Cursor(output: ListObjectsV2CommandOutput, previous: ListingCursor | null): ListingCursor | null {
+  const token = output.NextContinuationToken ?? null;
+  if (output.IsTruncated === true && token === null) return nowhere;
+  const next = requireProgress(token, previous?.token ?? null, output.IsTruncated === true);
+  return next === null ? null : { token: next, startAfter: null };
 }
 
 async function listPageV1(
@@ -124,7 +131,7 @@ export async function* walkListing(connection: Connection, input: WalkInput): As
   requireListable(input);
   const listPage = input.api === 'v1' || !hasCapability(connection, 'list-v2') ? listPageV1 : listPageV2;
   let page = await listPage(connection, input, input.cursor);
-  for (let count = 1; count < input.pages && page.next !== null; count += 1) {
+  for (let count = 1; count < input.pages && page.next !== null && page.next !== nowhere; count += 1) {
     const following = listPage(connection, input, page.next);
     // It is awaited only after the page has been taken; until then nobody else would catch its failure.
     following.catch(() => undefined);
@@ -193,24 +200,30 @@ function toFailureOf(key: string, thrown: unknown): DeleteFailure {
   return { key, code: error.s3?.code || error.code, message: error.s3?.message || error.message };
 }
 
-async function deleteOne(connection: Connection, bucket: string, key: string): Promise<DeleteFailure[]> {
+type DeleteAnswer = Pick<DeleteProgress, 'failures' | 'markers'>;
+
+async function deleteOne(connection: Connection, bucket: string, key: string): Promise<DeleteAnswer> {
   try {
-    await connection.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    return [];
+    const output = await connection.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    const isMarked = output.DeleteMarker === true && output.VersionId !== undefined;
+    return { failures: [], markers: isMarked ? [{ key, versionId: output.VersionId ?? '' }] : [] };
   } catch (error) {
-    return [toFailureOf(key, error)];
+    return { failures: [toFailureOf(key, error)], markers: [] };
   }
 }
 
-async function deleteBatch(connection: Connection, bucket: string, keys: string[]): Promise<DeleteFailure[]> {
-  if (keys.length === 0) return [];
+async function deleteBatch(connection: Connection, bucket: string, keys: string[]): Promise<DeleteAnswer> {
+  if (keys.length === 0) return { failures: [], markers: [] };
   try {
-    const { Errors = [] } = await connection.client.send(
-      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true } }),
+    const { Errors = [], Deleted = [] } = await connection.client.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: false } }),
     );
-    return Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message }));
+    return {
+      failures: Errors.map(({ Key = '', Code = '', Message = '' }) => ({ key: Key, code: Code, message: Message })),
+      markers: toMarkers(Deleted, keys),
+    };
   } catch (error) {
-    return keys.map((key) => toFailureOf(key, error));
+    return { failures: keys.map((key) => toFailureOf(key, error)), markers: [] };
   }
 }
 
@@ -220,11 +233,13 @@ async function deleteBatch(connection: Connection, bucket: string, keys: string[
  * DeleteObjects: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
  */
 export async function deleteKeys(connection: Connection, input: DeleteKeysInput): Promise<DeleteProgress> {
-  const failures = await deleteBatch(connection, input.bucket, input.keys.filter(isXmlSafe));
+  const { failures, markers } = await deleteBatch(connection, input.bucket, input.keys.filter(isXmlSafe));
   for (const key of input.keys.filter((candidate) => !isXmlSafe(candidate))) {
-    failures.push(...(await deleteOne(connection, input.bucket, key)));
+    const answer = await deleteOne(connection, input.bucket, key);
+    failures.push(...answer.failures);
+    markers.push(...answer.markers);
   }
-  return { deleted: input.keys.length - failures.length, failures };
+  return { deleted: input.keys.length - failures.length, failures, markers };
 }
 
 /** The keys of one page under a prefix, all levels, with their bytes. */
@@ -262,6 +277,6 @@ export async function countPrefix(connection: Connection, input: CountInput): Pr
 /** Deletes one page of what lies under a prefix. What failed stays behind the cursor, so steps always end. */
 export async function deletePrefix(connection: Connection, input: DeletePrefixInput): Promise<PrefixDeleteProgress> {
   const { keys, next } = await listKeys(connection, input);
-  if (keys.length === 0) return { deleted: 0, failures: [], next };
+  if (keys.length === 0) return { deleted: 0, failures: [], markers: [], next };
   return { ...(await deleteKeys(connection, { ...input, keys })), next };
 }

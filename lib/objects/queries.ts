@@ -106,7 +106,7 @@ export async function* deleteSelection(
           await deletePrefix({ connection, bucket, prefix, cursor })
         ).result,
       );
-      yield { deleted: step.deleted, failures: step.failures };
+      yield { deleted: step.deleted, failures: step.failures, markers: step.markers };
       cursor = step.next;
     } while (cursor !== null);
   }

@@ -34,7 +34,11 @@ export const listingInput = bucketTarget.extend({
   api: z.enum(['v2', 'v1']).optional(),
 });
 
-const cursorSchema = z.object({ token: z.string().nullable(), startAfter: z.string().nullable() });
+export const cursorSchema = z.object({
+  token: z.string().nullable(),
+  startAfter: z.string().nullable(),
+  versionId: z.string().max(1024).optional(),
+});
 
 export const walkInput = listingInput.extend({
   cursor: cursorSchema.nullable(),

@@ -42,12 +42,19 @@ export interface DeletePlan {
   bytes: number;
   /** The counting stopped at its limit; there is more. */
   isPartial: boolean;
-  /** With versioning a delete leaves a marker and the data stays. */
-  versioning: Versioning;
+  /** With versioning a delete leaves a marker and the data stays; versions themselves go for good. */
+  versioning: Versioning | 'for-good';
+}
+
+/** A version, or a delete marker, by its full name. */
+export interface KeyVersion {
+  key: string;
+  versionId: string;
 }
 
 export interface DeleteFailure {
   key: string;
+  versionId?: string;
   code: string;
   message: string;
 }
@@ -57,6 +64,8 @@ export interface DeleteProgress {
   /** Keys deleted in this step. */
   deleted: number;
   failures: DeleteFailure[];
+  /** Delete markers that it made: taking them away undoes it. */
+  markers: KeyVersion[];
 }
 
 /** One step of deleting everything under a prefix. */

@@ -1,12 +1,13 @@
 import type {
+  DeletedObject,
   HeadObjectCommandOutput,
   ListObjectsCommandOutput,
   ListObjectsV2CommandOutput,
   _Object as WireObject,
 } from '@aws-sdk/client-s3';
-import type { Dictionary, ListingCursor, ListingPage } from '@/lib/listing/page';
+import type { Dictionary, ListingCursor, ListingPage, VersionColumns } from '@/lib/listing/page';
 import { fromListedKey } from '@/lib/s3/keys';
-import type { ObjectDetails } from './types';
+import type { KeyVersion, ObjectDetails } from './types';
 
 /** Collects a column with few distinct values. Index 0 is the empty value. */
 class DictionaryColumn {
@@ -46,15 +47,19 @@ function isOwnMarker(key: string, prefix: string, size: number): boolean {
 
 type WireListing = Pick<ListObjectsV2CommandOutput, 'Contents' | 'CommonPrefixes'>;
 
-/** A list answer as columns. Keys and common prefixes are decoded (`encoding-type=url`) and lose the listed prefix. */
+/**
+ * A list answer as columns. Keys and common prefixes are decoded (`encoding-type=url`) and lose the listed prefix. With
+ * `versions` every entry is a row: also those of the prefix's own marker.
+ */
 export function toListingPage(
   output: WireListing,
   prefix: string,
   next: ListingCursor | null,
   callMs: number,
+  versions: VersionColumns | null = null,
 ): ListingPage {
   const objects = (output.Contents ?? []).map((object) => ({ object, key: fromListedKey(object.Key ?? '') }));
-  const rows = objects.filter(({ object, key }) => !isOwnMarker(key, prefix, object.Size ?? 0));
+  const rows = objects.filter(({ object, key }) => versions || !isOwnMarker(key, prefix, object.Size ?? 0));
   const count = rows.length;
   const nameLengths = new Uint16Array(count);
   const sizes = new Float64Array(count);
@@ -91,6 +96,8 @@ export function toListingPage(
     checksum: checksum.toDictionary(),
     owner: owner.toDictionary(),
     restore: restore.toDictionary(),
+    versions,
+    hasOwnMarker: rows.length < objects.length,
     prefixes: (output.CommonPrefixes ?? []).map(({ Prefix = '' }) => fromListedKey(Prefix).slice(prefix.length)),
     next,
     callMs,
@@ -108,6 +115,20 @@ export function toV1Cursor(output: ListObjectsCommandOutput): string | null {
     .map(fromListedKey)
     .toSorted((left, right) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
   return last.at(-1) ?? null;
+}
+
+/** An XML parser reads a carriage return as a line feed, unless whoever wrote the answer escaped it. */
+const asRead = (key: string): string => key.replaceAll(/\r\n?/gu, '\n');
+
+/** The delete markers a DeleteObjects has made, under the keys as they were asked for. */
+export function toMarkers(deleted: readonly DeletedObject[], keys: readonly string[]): KeyVersion[] {
+  const known = new Map(keys.map((key) => [asRead(key), key]));
+  for (const key of keys) known.set(key, key);
+  return deleted.flatMap(({ Key = '', DeleteMarker, DeleteMarkerVersionId }) => {
+    const key = known.get(Key);
+    if (DeleteMarker !== true || !DeleteMarkerVersionId || key === undefined) return [];
+    return [{ key, versionId: DeleteMarkerVersionId }];
+  });
 }
 
 const systemHeaders = [

@@ -1,4 +1,10 @@
-import type { Dictionary, ListingCursor, ListingPage } from '@/lib/listing/page';
+import {
+  versionFlags,
+  type Dictionary,
+  type ListingCursor,
+  type ListingPage,
+  type VersionColumns,
+} from '@/lib/listing/page';
 
 /** One object of a made-up listing; what is left out is 0 or empty. */
 export interface PlainObject {
@@ -10,6 +16,7 @@ export interface PlainObject {
   owner?: string;
   checksum?: string;
   restore?: string;
+  version?: { id: string; isLatest?: boolean; isMarker?: boolean };
 }
 
 /** A page as the server would send it, for tests that read pages. */
@@ -29,9 +36,22 @@ export function makePage(
     checksum: makeDictionary(objects.map(({ checksum }) => checksum ?? '')),
     owner: makeDictionary(objects.map(({ owner }) => owner ?? '')),
     restore: makeDictionary(objects.map(({ restore }) => restore ?? '')),
+    versions: makeVersions(objects),
+    hasOwnMarker: false,
     prefixes,
     next,
     callMs: 31,
+  };
+}
+
+function makeVersions(objects: readonly PlainObject[]): VersionColumns | null {
+  if (objects[0]?.version === undefined) return null;
+  const toFlags = ({ version }: PlainObject): number =>
+    (version?.isLatest ? versionFlags.latest : 0) + (version?.isMarker ? versionFlags.marker : 0);
+  return {
+    ids: objects.map(({ version }) => version?.id ?? '').join(''),
+    idLengths: Uint16Array.from(objects, ({ version }) => version?.id.length ?? 0),
+    flags: Uint8Array.from(objects, toFlags),
   };
 }
 

@@ -1,0 +1,75 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Callout } from '@/components/ui/callout';
+import { CopyButton } from '@/components/ui/copy-button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { KeyName } from '@/components/ui/key-name';
+import { Loading } from '@/components/ui/spinner';
+import type { ConnectionView } from '@/lib/connections/types';
+import { toAppError } from '@/lib/errors/app-error';
+import { toObjectArn, toObjectUrl } from '@/lib/format/address';
+import { toS3Uri } from '@/lib/client/location';
+import { objectDetailsQuery } from '@/lib/objects/queries';
+import type { ObjectTarget } from '@/lib/objects/schema';
+import { toDetailGroups } from './details-fields';
+import { FieldGroup } from './details-fields-list';
+
+interface OverviewProps {
+  connection: ConnectionView;
+  target: ObjectTarget;
+}
+
+/** Where the object is and all that HeadObject tells of it. */
+export function DetailsOverview({ connection, target }: OverviewProps) {
+  const { data, error, isPending, isFetching, refetch } = useQuery(objectDetailsQuery(target));
+  const code = error && toAppError(error).code;
+  // A delete marker answers 405 to its id and 404 without (API_HeadObject, "Versioning"); some servers 404 to both.
+  const isMarker = target.versionId !== undefined && (code === 'unsupported' || code === 'not-found');
+  return (
+    <>
+      <Addresses connection={connection} target={target} />
+      {isPending && <Loading className="px-3.5 py-3">Reading the object’s details</Loading>}
+      {isMarker && (
+        <Callout className="mx-3.5 my-3" title="This version holds no data">
+          It is a delete marker, or it has been deleted for good. “Versions” lists what there is.
+        </Callout>
+      )}
+      {error && !isMarker && (
+        <ErrorNotice
+          className="mx-3.5 my-3"
+          title={code === 'not-found' ? 'This object is gone' : 'The details could not be read'}
+          error={error}
+          retrying={isFetching}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {data && toDetailGroups(data).map((group) => <FieldGroup key={group.title} group={group} />)}
+    </>
+  );
+}
+
+function Addresses({ connection, target: { bucket, key, versionId } }: OverviewProps) {
+  const url = toObjectUrl(connection, bucket, key);
+  const addresses: [string, string][] = [
+    ['Key', key],
+    ['S3 URI', toS3Uri(bucket, key)],
+    ['ARN', toObjectArn(bucket, key, connection.region)],
+    ['URL', versionId === undefined ? url : `${url}?versionId=${encodeURIComponent(versionId)}`],
+  ];
+  return (
+    <dl aria-label="Addresses" className="mx-3.5 mt-3 rounded-lg border border-line py-1">
+      {addresses.map(([name, value]) => (
+        <div key={name} className="flex items-center gap-2 pr-1 pl-2.5">
+          <dt className="w-[46px] shrink-0 text-sm text-ink-3">{name}</dt>
+          <dd className="flex min-w-0 flex-1 items-center gap-1">
+            <span className="min-w-0 flex-1 truncate font-mono text-sm">
+              <KeyName text={value} />
+            </span>
+            <CopyButton text={value} what={name} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

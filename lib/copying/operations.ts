@@ -1,0 +1,267 @@
+import 'server-only';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectAclCommand,
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  PutObjectAclCommand,
+  PutObjectTaggingCommand,
+  UploadPartCopyCommand,
+  type AccessControlPolicy,
+  type HeadObjectCommandOutput,
+  type Tag,
+} from '@aws-sdk/client-s3';
+import { AppError } from '@/lib/errors/app-error';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
+import type { CopyInput, MoveInput } from './schema';
+import type { CopiedObject, MovedObject } from './types';
+import {
+  toCopySource,
+  toDirective,
+  toGrantsToKeep,
+  toKept,
+  toMetadata,
+  toPartRanges,
+  toTagging,
+  type PartRange,
+} from './wire';
+
+/** CopyObject takes no more; what is larger is copied in parts (API_CopyObject). */
+const maxSingleCopyBytes = 5 * 1024 ** 3;
+/** A server may need minutes for one large copy, and says nothing meanwhile. */
+const copyTimeoutMs = 300_000;
+/** Parts under way at once. */
+const partParallelism = 4;
+
+/** The source with all that goes with it. */
+interface Source {
+  head: HeadObjectCommandOutput;
+  tags: Tag[];
+  grants: AccessControlPolicy | null;
+  copySource: string;
+}
+
+const isSelf = ({ bucket, key, target }: CopyInput): boolean => target.bucket === bucket && target.key === key;
+
+/** What these keys may not read cannot be kept; it is told as a loss. */
+async function readOr<Value>(
+  read: () => Promise<Value>,
+  fallback: Value,
+  loss: string,
+  losses: string[],
+): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'access-denied') losses.push(loss);
+    else if (error.code !== 'unsupported' && error.code !== 'bad-response') throw error;
+    return fallback;
+  }
+}
+
+async function readHead(connection: Connection, { bucket, key, versionId, seen }: CopyInput) {
+  const head = await connection.client.send(
+    new HeadObjectCommand({ Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) }),
+  );
+  const isOther =
+    seen !== undefined &&
+    (head.ETag?.replaceAll('"', '') !== (seen.etag ?? undefined) ||
+      head.LastModified?.getTime() !== (seen.modified ?? undefined));
+  if (isOther) {
+    throw new AppError(
+      'precondition-failed',
+      'The object has changed since it was last looked at. Nothing was written.',
+    );
+  }
+  if (head.SSECustomerAlgorithm) {
+    throw new AppError('unsupported', 'The object is encrypted with a key that only its owner has (SSE-C).');
+  }
+  return head;
+}
+
+async function readSource(connection: Connection, input: CopyInput, losses: string[]): Promise<Source> {
+  const { bucket, key, versionId, target } = input;
+  const named = { Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
+  const head = await readHead(connection, input);
+  const tags = hasCapability(connection, 'object-tagging')
+    ? await readOr(
+        async () => (await connection.client.send(new GetObjectTaggingCommand(named))).TagSet ?? [],
+        [],
+        'Its tags could not be read, so the copy may lack them.',
+        losses,
+      )
+    : [];
+  // Elsewhere a copy belongs to its new place, and grants of the old one would surprise people.
+  const grants =
+    hasCapability(connection, 'object-acl') && target.bucket === bucket
+      ? await readOr(
+          async () => toGrantsToKeep(await connection.client.send(new GetObjectAclCommand(named))),
+          null,
+          'Its access list could not be read, so the copy is private.',
+          losses,
+        )
+      : null;
+  return { head, tags, grants, copySource: toCopySource(bucket, key, versionId) };
+}
+
+async function exists(connection: Connection, bucket: string, key: string): Promise<boolean> {
+  try {
+    await connection.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return false;
+    throw error;
+  }
+}
+
+/** Refuses to replace what exists; the condition on the copy itself catches what comes in between. */
+async function requireFree(connection: Connection, { target, conflict }: CopyInput): Promise<void> {
+  if (conflict === 'replace' || !(await exists(connection, target.bucket, target.key))) return;
+  throw new AppError(
+    'conflict',
+    `There is an object “${target.key}” in ${target.bucket} already. It was left as it is.`,
+  );
+}
+
+function toCondition(connection: Connection, { conflict }: CopyInput): { IfNoneMatch?: '*' } {
+  return conflict === 'refuse' && hasCapability(connection, 'conditional-writes') ? { IfNoneMatch: '*' } : {};
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
+async function copyWhole(
+  connection: Connection,
+  input: CopyInput,
+  source: Source,
+): Promise<{ versionId: string | null; etag: string | null }> {
+  const { head, tags, copySource } = source;
+  const output = await connection.client.send(
+    new CopyObjectCommand({
+      Bucket: input.target.bucket,
+      Key: input.target.key,
+      CopySource: copySource,
+      ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
+      ...toDirective(input, head),
+      ...(tags.length > 0 && { TaggingDirective: 'COPY' as const }),
+      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now()),
+      ...toCondition(connection, input),
+    }),
+    { requestTimeout: copyTimeoutMs },
+  );
+  return { versionId: output.VersionId ?? null, etag: output.CopyObjectResult?.ETag?.replaceAll('"', '') ?? null };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html, some parts at once. */
+async function copyParts(
+  connection: Connection,
+  input: CopyInput,
+  { head, copySource }: Source,
+  uploadId: string,
+): Promise<{ PartNumber: number; ETag: string }[]> {
+  const waiting: PartRange[] = toPartRanges(head.ContentLength ?? 0);
+  const done: { PartNumber: number; ETag: string }[] = [];
+  const work = async (): Promise<void> => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+      const { CopyPartResult } = await connection.client.send(
+        new UploadPartCopyCommand({
+          Bucket: input.target.bucket,
+          Key: input.target.key,
+          UploadId: uploadId,
+          PartNumber: part.partNumber,
+          CopySource: copySource,
+          CopySourceRange: part.range,
+          ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
+        }),
+        { requestTimeout: copyTimeoutMs },
+      );
+      done.push({ PartNumber: part.partNumber, ETag: CopyPartResult?.ETag ?? '' });
+    }
+  };
+  await Promise.all(Array.from({ length: partParallelism }, work));
+  return done.sort((left, right) => left.PartNumber - right.PartNumber);
+}
+
+/** A copy of more than 5 GiB. What fails in its middle leaves no parts behind. */
+async function copyInParts(connection: Connection, input: CopyInput, source: Source) {
+  const { head, tags } = source;
+  const place = { Bucket: input.target.bucket, Key: input.target.key };
+  const { UploadId } = await connection.client.send(
+    new CreateMultipartUploadCommand({
+      ...place,
+      ...toMetadata(head, input.metadata),
+      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now()),
+      ...(tags.length > 0 && { Tagging: toTagging(tags) }),
+    }),
+  );
+  if (!UploadId) throw new AppError('bad-response', 'The server began a multipart upload but did not name it.');
+  try {
+    const Parts = await copyParts(connection, input, source, UploadId);
+    const output = await connection.client.send(
+      new CompleteMultipartUploadCommand({
+        ...place,
+        UploadId,
+        MultipartUpload: { Parts },
+        ...toCondition(connection, input),
+      }),
+      { requestTimeout: copyTimeoutMs },
+    );
+    return { versionId: output.VersionId ?? null, etag: output.ETag?.replaceAll('"', '') ?? null };
+  } catch (error) {
+    await connection.client.send(new AbortMultipartUploadCommand({ ...place, UploadId })).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Sets what the copy did not bring along: some servers lose tags, and none copies an access list. */
+async function putBack(connection: Connection, input: CopyInput, { tags, grants }: Source, versionId: string | null) {
+  const place = {
+    Bucket: input.target.bucket,
+    Key: input.target.key,
+    ...(versionId !== null && { VersionId: versionId }),
+  };
+  if (tags.length > 0) {
+    const { TagSet = [] } = await connection.client.send(new GetObjectTaggingCommand(place));
+    if (TagSet.length !== tags.length) {
+      await connection.client.send(new PutObjectTaggingCommand({ ...place, Tagging: { TagSet: tags } }));
+    }
+  }
+  if (grants) await connection.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: grants }));
+}
+
+/**
+ * Copies one object of any size, or writes it anew onto itself with other metadata or class. Tags, class and encryption go
+ * along; within its bucket, lock and access list too.
+ */
+export async function copyObject(connection: Connection, input: CopyInput): Promise<CopiedObject> {
+  const losses: string[] = [];
+  if (!isSelf(input)) await requireFree(connection, input);
+  const source = await readSource(connection, input, losses);
+  const copy = (source.head.ContentLength ?? 0) > maxSingleCopyBytes ? copyInParts : copyWhole;
+  const { versionId, etag } = await copy(connection, input, source);
+  try {
+    await putBack(connection, input, source, versionId);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    losses.push(`The copy was made, but not all of its tags and access list: ${error.message}`);
+  }
+  return { ...input.target, versionId, etag, losses };
+}
+
+/** Copies, sees that the copy is whole, and deletes the original. */
+export async function moveObject(connection: Connection, input: MoveInput): Promise<MovedObject> {
+  if (isSelf(input)) throw new AppError('invalid-input', 'The object is there already: choose another name or place.');
+  const before = await connection.client.send(new HeadObjectCommand({ Bucket: input.bucket, Key: input.key }));
+  const copied = await copyObject(connection, input);
+  const made = await connection.client.send(new HeadObjectCommand({ Bucket: copied.bucket, Key: copied.key }));
+  if (made.ContentLength !== before.ContentLength) {
+    throw new AppError('bad-response', 'The copy has another size than the original, which was therefore kept.');
+  }
+  const { DeleteMarker, VersionId } = await connection.client.send(
+    new DeleteObjectCommand({ Bucket: input.bucket, Key: input.key }),
+  );
+  return { ...copied, marker: DeleteMarker === true && VersionId ? { key: input.key, versionId: VersionId } : null };
+}

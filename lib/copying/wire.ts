@@ -1,0 +1,144 @@
+import type {
+  AccessControlPolicy,
+  CopyObjectCommandInput,
+  GetObjectAclCommandOutput,
+  HeadObjectCommandOutput,
+  Tag,
+} from '@aws-sdk/client-s3';
+import type { CopyInput } from './schema';
+
+/** `x-amz-copy-source` is percent-encoded (API_CopyObject); slashes may stay. An ARN of an access point names its objects. */
+export function toCopySource(bucket: string, key: string, versionId: string | undefined): string {
+  const path = key
+    .split('/')
+    .map((part) => encodeURIComponent(part))
+    .join('/');
+  const source = bucket.startsWith('arn:') ? `${encodeURIComponent(bucket)}/object/${path}` : `${bucket}/${path}`;
+  return versionId === undefined ? source : `${source}?versionId=${encodeURIComponent(versionId)}`;
+}
+
+type Metadata = Pick<
+  CopyObjectCommandInput,
+  | 'ContentType'
+  | 'CacheControl'
+  | 'ContentDisposition'
+  | 'ContentEncoding'
+  | 'ContentLanguage'
+  | 'Expires'
+  | 'WebsiteRedirectLocation'
+  | 'Metadata'
+>;
+
+/** A header that is set, or nothing: the SDK sends empty ones too. */
+const given = <Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> =>
+  value === undefined || value === '' ? {} : ({ [name]: value } as Partial<Record<Name, string>>);
+
+function toExpires(text: string | undefined): { Expires?: Date } {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? {} : { Expires: new Date(time) };
+}
+
+/** All metadata a new object shall have: what was asked for, else what the old one has. */
+export function toMetadata(head: HeadObjectCommandOutput, asked: CopyInput['metadata']): Metadata {
+  const system = asked?.system;
+  return {
+    ...given('ContentType', system ? system.contentType : head.ContentType),
+    ...given('CacheControl', system ? system.cacheControl : head.CacheControl),
+    ...given('ContentDisposition', system ? system.contentDisposition : head.ContentDisposition),
+    ...given('ContentEncoding', system ? system.contentEncoding : head.ContentEncoding),
+    ...given('ContentLanguage', system ? system.contentLanguage : head.ContentLanguage),
+    ...toExpires(system ? system.expires : head.ExpiresString),
+    ...given('WebsiteRedirectLocation', system ? system.websiteRedirect : head.WebsiteRedirectLocation),
+    Metadata: asked
+      ? Object.fromEntries(asked.user.map(({ name, value }) => [name.toLowerCase(), value]))
+      : (head.Metadata ?? {}),
+  };
+}
+
+/**
+ * What CopyObject is told about metadata. Onto itself it must replace; headers that could not be expressed can only be copied,
+ * and a redirect is never copied by itself.
+ */
+export function toDirective(
+  input: CopyInput,
+  head: HeadObjectCommandOutput,
+): Metadata & { MetadataDirective: 'REPLACE' | 'COPY' } {
+  const isSelf = input.target.bucket === input.bucket && input.target.key === input.key;
+  const metadata = toMetadata(head, input.metadata);
+  if (input.metadata !== undefined || (isSelf && (head.MissingMeta ?? 0) === 0)) {
+    return { MetadataDirective: 'REPLACE', ...metadata };
+  }
+  return { MetadataDirective: 'COPY', ...given('WebsiteRedirectLocation', metadata.WebsiteRedirectLocation) };
+}
+
+type Kept = Pick<
+  CopyObjectCommandInput,
+  | 'StorageClass'
+  | 'ServerSideEncryption'
+  | 'SSEKMSKeyId'
+  | 'BucketKeyEnabled'
+  | 'ObjectLockMode'
+  | 'ObjectLockRetainUntilDate'
+  | 'ObjectLockLegalHoldStatus'
+>;
+
+/**
+ * What CopyObject would not bring along by itself (API_CopyObject): class, encryption, and, where the copy stays in its
+ * bucket, lock. Without a class S3 stores as STANDARD and names none.
+ */
+export function toKept(
+  head: HeadObjectCommandOutput,
+  storageClass: string | undefined,
+  isSameBucket: boolean,
+  now: number,
+): Kept {
+  const kept: Kept = {};
+  const wantedClass = storageClass ?? head.StorageClass;
+  if (wantedClass) kept.StorageClass = wantedClass as NonNullable<Kept['StorageClass']>;
+  if (head.ServerSideEncryption) kept.ServerSideEncryption = head.ServerSideEncryption;
+  if (head.SSEKMSKeyId) kept.SSEKMSKeyId = head.SSEKMSKeyId;
+  if (head.BucketKeyEnabled === true) kept.BucketKeyEnabled = true;
+  if (!isSameBucket) return kept;
+  const until = head.ObjectLockRetainUntilDate;
+  if (head.ObjectLockMode && until && until.getTime() > now) {
+    kept.ObjectLockMode = head.ObjectLockMode;
+    kept.ObjectLockRetainUntilDate = until;
+  }
+  if (head.ObjectLockLegalHoldStatus === 'ON') kept.ObjectLockLegalHoldStatus = 'ON';
+  return kept;
+}
+
+/** Tags as the header `x-amz-tagging` wants them. */
+export function toTagging(tags: readonly Tag[]): string {
+  return tags.map(({ Key = '', Value = '' }) => `${encodeURIComponent(Key)}=${encodeURIComponent(Value)}`).join('&');
+}
+
+/** The grants to set again; `null` when the owner alone has access, as every new object begins. */
+export function toGrantsToKeep(acl: GetObjectAclCommandOutput): AccessControlPolicy | null {
+  const { Owner, Grants = [] } = acl;
+  const isPrivate = Grants.every(
+    ({ Grantee, Permission }) => Permission === 'FULL_CONTROL' && Grantee?.ID !== undefined && Grantee.ID === Owner?.ID,
+  );
+  return isPrivate || !Owner ? null : { Owner, Grants };
+}
+
+export interface PartRange {
+  partNumber: number;
+  range: string;
+}
+
+/** At most 10,000 parts of at most 5 GiB; half a gigabyte each, so that several go at once. */
+const usualPartBytes = 512 * 1024 ** 2;
+const maxParts = 10_000;
+
+/** The byte ranges of a copy in parts (API_UploadPartCopy, x-amz-copy-source-range). */
+export function toPartRanges(
+  sizeBytes: number,
+  partBytes = Math.max(usualPartBytes, Math.ceil(sizeBytes / maxParts)),
+): PartRange[] {
+  const count = Math.ceil(sizeBytes / partBytes);
+  return Array.from({ length: count }, (_, index) => {
+    const end = Math.min(sizeBytes, (index + 1) * partBytes) - 1;
+    return { partNumber: index + 1, range: `bytes=${index * partBytes}-${end}` };
+  });
+}
