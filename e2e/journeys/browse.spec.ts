@@ -277,5 +277,5 @@ test('I make a folder and go in', async ({ signedIn: page, s3, bucket, expectAcc
   const { ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'new stuff/' }));
   expect(ContentLength).toBe(0);
   await objects.grid.getByRole('link', { name: 'new stuff' }).click();
-  await expect(page.getByText('Nothing under this prefix')).toBeVisible();
+  await expect(page.getByText('This folder is empty')).toBeVisible();
 });
