@@ -4,7 +4,7 @@ import { bucketTarget, keySchema } from '@/lib/objects/schema';
 const headerValue = z.string().max(2048);
 
 /** Headers that S3 keeps with an object (User Guide, "Working with object metadata"). An empty value takes one away. */
-export const systemMetadataSchema = z.object({
+const systemMetadataSchema = z.object({
   contentType: headerValue,
   cacheControl: headerValue,
   contentDisposition: headerValue,
@@ -42,4 +42,3 @@ export const moveInput = copyInput.omit({ metadata: true });
 
 export type CopyInput = z.infer<typeof copyInput>;
 export type MoveInput = z.infer<typeof moveInput>;
-export type SystemMetadata = z.infer<typeof systemMetadataSchema>;

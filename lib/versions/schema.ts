@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bucketTarget, cursorSchema, keySchema, listingInput, objectTarget } from '@/lib/objects/schema';
+import { bucketTarget, cursorSchema, keySchema, listingInput } from '@/lib/objects/schema';
 import { maxKeysPerDelete } from '@/lib/s3/limits';
 
 /** What ListObjectVersions takes (https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html). */
@@ -20,8 +20,6 @@ export const timelineInput = bucketTarget.extend({
 
 const versionId = z.string().min(1).max(1024);
 
-export const versionTarget = objectTarget.extend({ versionId });
-
 const keyVersion = z.object({ key: keySchema, versionId });
 
 export const deleteVersionsInput = bucketTarget.extend({
@@ -39,6 +37,5 @@ export const olderVersionsInput = bucketTarget.extend({
 export type VersionWalkInput = z.infer<typeof versionWalkInput>;
 export type VersionListingInput = z.infer<typeof versionListingInput>;
 export type TimelineInput = z.infer<typeof timelineInput>;
-export type VersionTarget = z.infer<typeof versionTarget>;
 export type DeleteVersionsInput = z.infer<typeof deleteVersionsInput>;
 export type OlderVersionsInput = z.infer<typeof olderVersionsInput>;
