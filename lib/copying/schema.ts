@@ -38,7 +38,7 @@ export const copyInput = bucketTarget.extend({
 });
 
 /** A copy, and then the original deleted. */
-export const moveInput = copyInput.omit({ metadata: true });
+const moveInput = copyInput.omit({ metadata: true });
 
 export type CopyInput = z.infer<typeof copyInput>;
 export type MoveInput = z.infer<typeof moveInput>;
