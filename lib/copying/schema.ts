@@ -37,8 +37,6 @@ export const copyInput = bucketTarget.extend({
   storageClass: z.string().max(64).optional(),
 });
 
-/** A copy, and then the original deleted. */
-const moveInput = copyInput.omit({ metadata: true });
-
 export type CopyInput = z.infer<typeof copyInput>;
-export type MoveInput = z.infer<typeof moveInput>;
+/** A copy, and then the original deleted. */
+export type MoveInput = Omit<CopyInput, 'metadata'>;
