@@ -25,6 +25,8 @@ export interface BodySource {
   payload: PayloadMode;
   /** Tells a client that waits with `Expect: 100-continue` to go on. */
   sendContinue: () => void;
+  /** Bytes in place of those of the request, of a length that nobody stated: the file of a form. */
+  content?: AsyncIterable<Buffer>;
 }
 
 /** S3 User Guide, "Amazon S3 multipart upload limits": a single PUT or part holds at most 5 GiB. */
@@ -150,23 +152,30 @@ export async function receiveBody(
   write: (chunk: Buffer) => void | Promise<void>,
   options: { computed?: ChecksumAlgorithm | null; maxBytes?: number } = {},
 ): Promise<Received> {
-  const length = declaredLength(source);
+  const length = source.content ? null : declaredLength(source);
   const most = options.maxBytes ?? maxBodyBytes;
-  if (length > most) {
-    throw new S3Error('EntityTooLarge', { fields: { ProposedSize: String(length), MaxSizeAllowed: String(most) } });
-  }
+  const requireWithin = (sizeBytes: number) => {
+    if (sizeBytes <= most) return;
+    throw new S3Error('EntityTooLarge', { fields: { ProposedSize: String(sizeBytes), MaxSizeAllowed: String(most) } });
+  };
+  requireWithin(length ?? 0);
   const check = new BodyCheck(source, options.computed ?? null);
   const trailers = new Map<string, string>();
   source.sendContinue();
-  // A refused body must not take the connection down before the answer is out.
-  const incoming = source.request.incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const chunks = source.payload.kind === 'chunked' ? decodeChunks(incoming, source.payload, trailers) : incoming;
+  const chunks = source.content ?? incomingChunks(source, trailers);
   for await (const chunk of chunks) {
     check.update(chunk);
+    requireWithin(check.sizeBytes);
     await write(chunk);
   }
-  if (check.sizeBytes !== length) throw new S3Error('IncompleteBody');
+  if (length !== null && check.sizeBytes !== length) throw new S3Error('IncompleteBody');
   return check.finish(trailers);
+}
+
+function incomingChunks(source: BodySource, trailers: Map<string, string>): AsyncIterable<Buffer> {
+  // A refused body must not take the connection down before the answer is out.
+  const incoming = source.request.incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  return source.payload.kind === 'chunked' ? decodeChunks(incoming, source.payload, trailers) : incoming;
 }
 
 /** A request document, whole and verified. Empty when there is none. */

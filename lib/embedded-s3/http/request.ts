@@ -20,7 +20,7 @@ export interface S3Request {
 }
 
 /** S3 User Guide, "Naming Amazon S3 objects": at most 1,024 bytes of UTF-8. */
-const maxKeyBytes = 1024;
+export const maxKeyBytes = 1024;
 
 /** Hosts under this domain name a bucket: `<bucket>.localhost` (virtual-hosted-style addressing). */
 const baseDomain = 'localhost';

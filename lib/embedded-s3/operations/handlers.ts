@@ -9,6 +9,7 @@ import { copyObject } from './objects-copy.ts';
 import { deleteObject, deleteObjects } from './objects-delete.ts';
 import { getObject } from './objects-read.ts';
 import { putObject } from './objects-write.ts';
+import { postObject } from './post-object.ts';
 import { uploadPart, uploadPartCopy } from './parts.ts';
 import { restoreObject } from './restore.ts';
 import { listBuckets } from './service.ts';
@@ -31,6 +32,7 @@ export const bucketHandlers: Record<Exclude<BucketOperation, 'CreateBucket'>, Ha
   ListObjectVersions: lists.listObjectVersions,
   ListMultipartUploads: uploads.listMultipartUploads,
   DeleteObjects: deleteObjects,
+  PostObject: postObject,
 };
 
 export const objectHandlers: Record<ObjectOperation, Handler<ObjectExchange>> = {

@@ -91,6 +91,7 @@ const needed: Record<OperationName, NeededAction> = {
   HeadObject: getObject,
   GetObjectAttributes: getObject,
   PutObject: putObject,
+  PostObject: putObject,
   CopyObject: putObject,
   DeleteObject: deleteObject,
   GetObjectTagging: { action: 's3:GetObjectTagging', ofVersion: 's3:GetObjectVersionTagging' },

@@ -47,6 +47,7 @@ const table = {
     parameters: ['prefix', 'delimiter', 'encoding-type', 'max-uploads', 'key-marker', 'upload-id-marker'],
     access: 'READ',
   },
+  PostObject: { method: 'POST', resource: 'bucket', access: 'object' },
   DeleteObjects: { method: 'POST', resource: 'bucket', query: ['delete'], access: 'WRITE' },
   GetObject: {
     method: 'GET',

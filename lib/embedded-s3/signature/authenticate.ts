@@ -53,7 +53,8 @@ function parseDateTime(text: string): number {
   return Date.parse(`${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`);
 }
 
-function parseCredential(text: string, region: string, fail: (message: string) => S3Error) {
+/** Takes a Credential apart. Throws what `fail` makes of a sentence. */
+export function parseCredential(text: string, region: string, fail: (message: string) => S3Error) {
   const match = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(text);
   if (!match) throw fail('The Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".');
   const [, accessKeyId = '', date = '', claimedRegion = '', service, terminator] = match;
@@ -144,7 +145,11 @@ function readQueryClaim({ query }: S3Request, authority: Authority): Claim {
   return { ...credential, dateTime, signedHeaders: signedHeaders.toLowerCase().split(';'), signature, sessionToken };
 }
 
-function requireUser(claim: Claim, users: readonly EmbeddedUser[]): EmbeddedUser {
+/** Whose keys they are. Throws `InvalidAccessKeyId`, and `InvalidToken`. */
+export function requireUser(
+  claim: Pick<Claim, 'accessKeyId' | 'sessionToken'>,
+  users: readonly EmbeddedUser[],
+): EmbeddedUser {
   const user = users.find((candidate) => candidate.accessKeyId === claim.accessKeyId);
   // Temporary keys do not exist without their token.
   if (!user || (user.sessionToken !== undefined && claim.sessionToken === undefined)) {
