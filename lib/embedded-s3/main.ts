@@ -10,14 +10,6 @@ function parseUser(text: string): EmbeddedUser {
   return { ...keys, id, displayName: id, ...(userName !== undefined && userName !== '' && { userName }) };
 }
 
-/** `arn=url`. */
-function parseEventUrl(text: string): [arn: string, url: string] {
-  const equals = text.indexOf('=');
-  const [arn, url] = [text.slice(0, equals), text.slice(equals + 1)];
-  if (equals < 1 || !URL.canParse(url)) throw new Error('--event-url must be arn=url');
-  return [arn, url];
-}
-
 function start(): Promise<EmbeddedS3> {
   const { values } = parseArgs({
     options: {
@@ -25,7 +17,6 @@ function start(): Promise<EmbeddedS3> {
       host: { type: 'string' },
       port: { type: 'string', default: '0' },
       'website-port': { type: 'string' },
-      'event-url': { type: 'string', multiple: true, default: [] },
       user: { type: 'string', multiple: true, default: [] },
       demo: { type: 'boolean', default: false },
       'fault-control': { type: 'boolean', default: false },
@@ -37,7 +28,6 @@ function start(): Promise<EmbeddedS3> {
     dataDir,
     port: Number(values.port),
     ...(values['website-port'] !== undefined && { websitePort: Number(values['website-port']) }),
-    eventUrls: Object.fromEntries(values['event-url'].map(parseEventUrl)),
     users: values.user.map(parseUser),
     demo: values.demo,
     faultControl: values['fault-control'],

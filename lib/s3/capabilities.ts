@@ -28,6 +28,8 @@ export type Capability =
   | 'conditional-writes'
   | 'content-md5'
   | 'directory-buckets'
+  | 'lifecycle-kept-versions'
+  | 'lifecycle-sizes'
   | 'list-v2'
   | 'object-acl'
   | 'object-tagging'

@@ -18,7 +18,14 @@ interface Difference {
 }
 
 /** By server, then setting. Every entry has its reason. */
-const differences: Record<string, Record<string, Difference>> = {};
+const differences: Record<string, Record<string, Difference>> = {
+  ceph: {
+    lifecycle: {
+      drops: ['a rule for sizes', 'versions kept by count', 'steps through storage classes'],
+      why: '16.2 drops sizes, NewerNoncurrentVersions and the minimum size of transitions without a word.',
+    },
+  },
+};
 
 function requireSaved(outcome: SaveOutcome): Extract<SaveOutcome, { kind: 'saved' }> {
   if (outcome.kind !== 'saved') throw new Error(`conflict with ${JSON.stringify(outcome.current)}`);
@@ -58,11 +65,10 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
         }
       });
 
-      it.each(model.examples.map((example) => [example.title, example] as const))(
+      it.each(model.examples.map((example) => [example.title, example.value] as const))(
         'is written and read back: %s',
-        async (title, { value: plain, inBucket }) => {
+        async (title, value) => {
           const before = await readSetting(connection, target());
-          const value = inBucket?.(bucket, before.state === 'configured' ? before.value : null) ?? plain;
           const input = { ...target(), value, seen: seenOf(before) };
           const difference = differences[name]?.[id];
           if (before.state === 'unsupported' || operations.write === null) {

@@ -6,7 +6,9 @@ export const ceph = defineProvider({
   // x-amz-checksum-* is accepted but neither verified, stored nor returned (seen on 16.2.15).
   // Directory buckets are Amazon's alone. Listing buckets in pages is ignored: the whole list comes at once.
   // Encryption, ownership controls and logging came after 16.2, so the server is asked for them.
-  lacks: ['checksums', 'directory-buckets', ...amazonOnlySettings],
+  // Sizes in a filter and NewerNoncurrentVersions are dropped in silence by 16.2, and came with later releases; the version
+  // cannot be asked for, so people are warned.
+  lacks: ['checksums', 'directory-buckets', 'lifecycle-kept-versions', 'lifecycle-sizes', ...amazonOnlySettings],
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });
