@@ -6,6 +6,7 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '../../e2e/chromium.ts';
 import { connections, toConsoleConfiguration } from '../../e2e/console-configuration.ts';
+import { measureEndpoint } from './bench/endpoint.ts';
 import { allowUploads, timeBrowserUpload } from './bench/upload.ts';
 import {
   countScriptBytes,
@@ -38,6 +39,9 @@ interface Stage {
   console: RunningConsole;
   browser: Browser;
   folder: string;
+  /** A file of 1 GiB: `part`, again and again. */
+  file: string;
+  part: Buffer;
 }
 
 const toPercent = (ratio: number): string => ratio.toFixed(2);
@@ -133,9 +137,7 @@ function writeBigFile(path: string, part: Buffer): void {
 }
 
 async function measureUpload(stage: Stage): Promise<Measure[]> {
-  const part = randomBytes(partSizeBytes);
-  const path = join(stage.folder, 'big.bin');
-  writeBigFile(path, part);
+  const { part, file } = stage;
   await allowUploads(stage.s3.client, bucket, stage.console.url);
   const raw: number[] = [];
   const browser: number[] = [];
@@ -145,7 +147,7 @@ async function measureUpload(stage: Stage): Promise<Measure[]> {
     const page = await openPage(stage);
     // Into a folder of its own each time: what exists already would be asked about.
     await page.goto(`${page.url()}?prefix=browser-${round}%2F`);
-    browser.push(await timeBrowserUpload(page, path));
+    browser.push(await timeBrowserUpload(page, file));
     await page.close();
   }
   const after = readResidentBytes(stage.console.pid);
@@ -184,7 +186,10 @@ async function startStage(folder: string): Promise<Stage> {
   console.log('Seeding 1,100,000 objects …');
   await s3.seed(bucket, 'many/', 100_000);
   await s3.seed(bucket, 'million/', 1_000_000);
-  return { s3, console: running, browser, folder };
+  const part = randomBytes(partSizeBytes);
+  const file = join(folder, 'big.bin');
+  writeBigFile(file, part);
+  return { s3, console: running, browser, folder, file, part };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'cooper-bench-'));
@@ -195,6 +200,7 @@ try {
     measures.push(...(await measure(stage)));
   }
   await stage.browser.close();
+  measures.push(...(await measureEndpoint({ ...stage, bucket, partCount, millionPrefix: 'million/' })));
   printReport(measures);
 } finally {
   await stopAllPrograms();

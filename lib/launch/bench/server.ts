@@ -13,6 +13,9 @@ const keys = { accessKeyId: 'BENCHKEY', secretAccessKey: 'bench-secret-of-this-r
 export interface BenchServer {
   server: TestServer;
   client: S3Client;
+  pid: number;
+  /** From the start of the process to its first answer, in milliseconds. */
+  startMs: number;
   /** Makes `count` tiny objects under a prefix without sending a request for each. */
   seed(bucket: string, prefix: string, count: number): Promise<void>;
   stop(): Promise<void>;
@@ -23,6 +26,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cooper-bench-'));
   const port = await findFreePort('127.0.0.1');
   const user = `main:${keys.accessKeyId}:${keys.secretAccessKey}`;
+  const started = performance.now();
   const child = startProgram(
     join(root, 'lib', 'embedded-s3', 'main.ts'),
     ['--data-dir', folder, '--port', String(port), '--fault-control', '--user', user],
@@ -36,8 +40,9 @@ export async function startBenchServer(): Promise<BenchServer> {
     ))
   ) {
     if (child.exitCode !== null) throw new Error('The embedded endpoint did not start.');
-    await sleep(50);
+    await sleep(20);
   }
+  const startMs = performance.now() - started;
   const server: TestServer = {
     name: 'embedded',
     provider: 'embedded',
@@ -48,6 +53,8 @@ export async function startBenchServer(): Promise<BenchServer> {
   };
   return {
     server,
+    pid: child.pid ?? 0,
+    startMs,
     client: new S3Client({
       endpoint,
       region: server.region,
