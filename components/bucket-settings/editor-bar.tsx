@@ -38,7 +38,10 @@ export function EditorBar({ model, bucket, editing, canRemove, issueCount, onRev
           }
         >
           {model.templates.map(({ title, description, toValue }) => (
-            <MenuItem key={title} onSelect={() => editing.changeValue(toValue({ bucket, origin: location.origin }))}>
+            <MenuItem
+              key={title}
+              onSelect={() => editing.changeValue(toValue({ bucket, origin: location.origin }, editing.value))}
+            >
               <span className="block">{title}</span>
               <span className="block text-sm text-ink-3">{description}</span>
             </MenuItem>

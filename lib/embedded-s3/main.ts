@@ -10,6 +10,14 @@ function parseUser(text: string): EmbeddedUser {
   return { ...keys, id, displayName: id, ...(userName !== undefined && userName !== '' && { userName }) };
 }
 
+/** `arn=url`. */
+function parseEventUrl(text: string): [arn: string, url: string] {
+  const equals = text.indexOf('=');
+  const [arn, url] = [text.slice(0, equals), text.slice(equals + 1)];
+  if (equals < 1 || !URL.canParse(url)) throw new Error('--event-url must be arn=url');
+  return [arn, url];
+}
+
 function start(): Promise<EmbeddedS3> {
   const { values } = parseArgs({
     options: {
@@ -17,6 +25,7 @@ function start(): Promise<EmbeddedS3> {
       host: { type: 'string' },
       port: { type: 'string', default: '0' },
       'website-port': { type: 'string' },
+      'event-url': { type: 'string', multiple: true, default: [] },
       user: { type: 'string', multiple: true, default: [] },
       demo: { type: 'boolean', default: false },
       'fault-control': { type: 'boolean', default: false },
@@ -28,6 +37,7 @@ function start(): Promise<EmbeddedS3> {
     dataDir,
     port: Number(values.port),
     ...(values['website-port'] !== undefined && { websitePort: Number(values['website-port']) }),
+    eventUrls: Object.fromEntries(values['event-url'].map(parseEventUrl)),
     users: values.user.map(parseUser),
     demo: values.demo,
     faultControl: values['fault-control'],

@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   port?: number;
   /** Serves buckets as websites on a port of its own; 0 takes any free one. Not at all unless told. */
   websitePort?: number;
+  /** Where events for a topic, queue or function are delivered by HTTP POST: URLs by ARN. Nowhere unless told. */
+  eventUrls?: Record<string, string>;
   /** us-east-1 unless told. */
   region?: string;
   users: EmbeddedUser[];

@@ -2,11 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Clock } from './clock.ts';
 import { seedDemo } from './demo/seed.ts';
 import { answerControl, controlPath } from './faults/control.ts';
+import { EventSender } from './events/sender.ts';
 import { FaultPlan } from './faults/plan.ts';
 import { RequestLog } from './faults/request-log.ts';
 import { handleRequest } from './http/handle.ts';
 import { listen, stopListening } from './http/listen.ts';
 import { LifecycleSchedule } from './lifecycle/schedule.ts';
+import { AccessLog } from './logs/access-log.ts';
 import type { Service } from './operations/exchange.ts';
 import type { EmbeddedOptions } from './options.ts';
 import { Store } from './store/store.ts';
@@ -58,19 +60,21 @@ export async function startEmbeddedS3(options: EmbeddedOptions): Promise<Embedde
   const { host = '127.0.0.1', port = 0, region = 'us-east-1', users, faultControl = false } = options;
   const store = new Store(options.dataDir);
   const clock = new Clock();
+  const closing = new AbortController();
+  const events = new EventSender(options.eventUrls ?? {}, closing.signal);
+  const accessLog = new AccessLog(store, clock.now);
   const pageSizeCap = Math.min(options.pageSizeCap ?? maxPageSize, maxPageSize);
-  const service: Service = { store, region, users, pageSizeCap, now: clock.now };
+  const service: Service = { store, region, users, pageSizeCap, events, now: clock.now };
   const faults = new FaultPlan();
   const log = faultControl ? new RequestLog() : null;
-  const closing = new AbortController();
-  const handling = { service, faults, log, closing: closing.signal };
-  const lifecycle = new LifecycleSchedule(store, clock, closing.signal);
+  const handling = { service, faults, accessLog, log, closing: closing.signal };
+  const lifecycle = new LifecycleSchedule(service, closing.signal);
   const running = new Set<Promise<void>>();
   if (options.demo && users[0]) await seedDemo(store, users[0], region, Date.now());
 
   const answer = (incoming: IncomingMessage, response: ServerResponse, sendContinue: () => void) => {
     if (log && incoming.url?.startsWith(controlPath)) {
-      return answerControl(incoming, response, { service, clock, lifecycle, faults, log });
+      return answerControl(incoming, response, { service, clock, lifecycle, accessLog, faults, log });
     }
     return handleRequest(handling, incoming, response, sendContinue);
   };
@@ -83,7 +87,8 @@ export async function startEmbeddedS3(options: EmbeddedOptions): Promise<Embedde
   const close = async () => {
     closing.abort();
     await Promise.all([stopListening(server), stopListening(websites)]);
-    await Promise.allSettled([...running, lifecycle.idle()]);
+    await Promise.allSettled([...running, lifecycle.idle(), events.idle()]);
+    await accessLog.deliver();
     store.close();
   };
   try {

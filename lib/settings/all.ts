@@ -1,3 +1,4 @@
+import { aclSetting } from './acl/operations';
 import { corsSetting } from './cors/operations';
 import type { BucketSetting } from './define';
 import { lifecycleSetting } from './lifecycle/operations';
@@ -7,6 +8,7 @@ import { versioningSetting } from './versioning/operations';
 /** Every bucket setting, in the order of the overview within its group. */
 export const allSettings: readonly BucketSetting[] = [
   // One line each.
+  aclSetting,
   corsSetting,
   versioningSetting,
   lifecycleSetting,

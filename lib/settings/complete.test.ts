@@ -48,8 +48,9 @@ describe.each(allSettings.map((setting) => [setting.model.id, setting] as const)
   });
 
   it('has templates that are valid', () => {
+    const current = model.examples[0]?.value ?? model.empty;
     for (const { title, toValue } of model.templates) {
-      const value = toValue({ bucket: 'media', origin: 'https://console.example.net' });
+      const value = toValue({ bucket: 'media', origin: 'https://console.example.net' }, current);
       expect([title, findIssues(model, value).all]).toEqual([title, []]);
     }
   });

@@ -19,6 +19,11 @@ export interface SettingExample<Value> {
   /** Completes “a bucket with …”. */
   title: string;
   value: Value;
+  /**
+   * The same where it must name what is there, such as the bucket itself or its owner: given the bucket it is written to,
+   * and what that has now.
+   */
+  inBucket?: (bucket: string, current: Value | null) => Value;
 }
 
 /** Where a template is going to be used. */
@@ -32,7 +37,8 @@ export interface TemplatePlace {
 export interface SettingTemplate<Value> {
   title: string;
   description: string;
-  toValue: (place: TemplatePlace) => Value;
+  /** `current` is what the editor shows, for what a template must keep, such as the owner. */
+  toValue: (place: TemplatePlace, current: Value) => Value;
 }
 
 /**

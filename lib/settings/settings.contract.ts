@@ -65,10 +65,11 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
         }
       });
 
-      it.each(model.examples.map((example) => [example.title, example.value] as const))(
+      it.each(model.examples.map((example) => [example.title, example] as const))(
         'is written and read back: %s',
-        async (title, value) => {
+        async (title, { value: plain, inBucket }) => {
           const before = await readSetting(connection, target());
+          const value = inBucket?.(bucket, before.state === 'configured' ? before.value : null) ?? plain;
           const input = { ...target(), value, seen: seenOf(before) };
           const difference = differences[name]?.[id];
           if (before.state === 'unsupported' || operations.write === null) {

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { S3Error } from '../errors.ts';
 import type { LifecycleSchedule } from '../lifecycle/schedule.ts';
 import type { Service } from '../operations/exchange.ts';
+import type { AccessLog } from '../logs/access-log.ts';
 import type { FaultPlan, FaultRule } from './plan.ts';
 import type { RequestLog } from './request-log.ts';
 import { seedObjects, type SeedOrder } from './seed.ts';
@@ -16,6 +17,7 @@ interface Controls {
   service: Service;
   clock: Clock;
   lifecycle: LifecycleSchedule;
+  accessLog: AccessLog;
   faults: FaultPlan;
   log: RequestLog;
 }
@@ -54,6 +56,9 @@ async function act(incoming: IncomingMessage, controls: Controls): Promise<unkno
       return moveClock(incoming, controls);
     case 'DELETE /.cooper/clock':
       clock.reset();
+      return {};
+    case 'POST /.cooper/logs':
+      await controls.accessLog.deliver();
       return {};
     case 'GET /.cooper/requests':
       return log.entries;

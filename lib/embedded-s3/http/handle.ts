@@ -5,18 +5,21 @@ import { actualHeaders, answerPreflight } from '../cors/answer.ts';
 import { S3Error } from '../errors.ts';
 import type { FaultAction, FaultPlan } from '../faults/plan.ts';
 import type { LoggedRequest, RequestLog } from '../faults/request-log.ts';
+import type { AccessLog } from '../logs/access-log.ts';
+import { accessLogEntry } from '../logs/request-entry.ts';
 import { dispatch } from '../operations/dispatch.ts';
 import type { Service } from '../operations/exchange.ts';
 import { resolveOperation } from '../operations/table.ts';
-import { authenticate } from '../signature/authenticate.ts';
-import { findBucket } from '../store/buckets.ts';
+import { authenticate, type Authentication } from '../signature/authenticate.ts';
+import { findBucket, type Bucket } from '../store/buckets.ts';
 import { errorAnswer, sendAnswer, type Answer } from './answer.ts';
 import { readRequest, type S3Request } from './request.ts';
 
 export interface Handling {
   service: Service;
   faults: FaultPlan;
-  /** `null` keeps no log. */
+  accessLog: AccessLog;
+  /** `null` keeps no log for tests. */
   log: RequestLog | null;
   /** Aborted when the server closes: nobody waits for a delayed answer then. */
   closing: AbortSignal;
@@ -24,6 +27,13 @@ export interface Handling {
 
 /** What is known of a request so far, for the answer and the log whatever happens. */
 interface Progress {
+  requestId: string;
+  /** Milliseconds since 1970. */
+  began: number;
+  request: S3Request | null;
+  bucket: Bucket | undefined;
+  authentication: Authentication | null;
+  errorCode: string | null;
   entry: LoggedRequest;
   corsHeaders: Record<string, string>;
   fault: FaultAction | null;
@@ -35,7 +45,10 @@ async function answerOperation(
   progress: Progress,
   sendContinue: () => void,
 ): Promise<Answer> {
-  const bucket = request.bucket === null ? undefined : findBucket(service.store.database, request.bucket);
+  const find = () => (request.bucket === null ? undefined : findBucket(service.store.database, request.bucket));
+  let bucket = find();
+  progress.bucket = bucket;
+  progress.request = request;
   const { entry } = progress;
   entry.bucket = request.bucket;
   entry.key = request.key;
@@ -47,13 +60,17 @@ async function answerOperation(
   progress.fault = faults.take(entry);
   const early = await applyFault(progress.fault, entry.method, closing);
   if (early) return early;
+  // A delay is time for anything to happen.
+  if (progress.fault) bucket = find();
   if (!operation) return answerPreflight(request, bucket);
 
   // Signatures go by the true time, whatever time objects live in.
   const authentication = authenticate(request, { ...service, now: Date.now });
   entry.accessKeyId = authentication.user?.accessKeyId ?? null;
+  progress.authentication = authentication;
   const body = { request, payload: authentication.payload, sendContinue };
-  return dispatch({ service, request, authentication, body }, operation);
+  const { requestId } = progress;
+  return dispatch({ service, requestId, request, authentication, body }, operation, bucket);
 }
 
 /** Thrown to have the connection reset instead of answered. */
@@ -94,6 +111,15 @@ function isAborted(incoming: IncomingMessage, error: unknown): boolean {
   return incoming.errored !== null || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 }
 
+/** Adds a line to the access log of the bucket, where it keeps one. */
+function logAccess({ accessLog, service }: Handling, progress: Progress, answer: Answer): void {
+  const { bucket, request, entry } = progress;
+  if (!bucket || !request || !accessLog.isKept(bucket)) return;
+  const { requestId, authentication, errorCode, began } = progress;
+  const answered = { request, requestId, bucket, authentication, answer, errorCode, began, ended: service.now() };
+  accessLog.add(bucket, accessLogEntry({ ...answered, operation: entry.operation }));
+}
+
 /** Answers one request, whatever it is. Never rejects. */
 export async function handleRequest(
   handling: Handling,
@@ -107,6 +133,12 @@ export async function handleRequest(
   response.setHeader('x-amz-id-2', 'cooper');
   const method = incoming.method ?? 'GET';
   const progress: Progress = {
+    requestId,
+    began: handling.service.now(),
+    request: null,
+    bucket: undefined,
+    authentication: null,
+    errorCode: null,
     entry: { operation: 'Unknown', method, bucket: null, key: null, status: 0, accessKeyId: null },
     corsHeaders: {},
     fault: null,
@@ -120,7 +152,9 @@ export async function handleRequest(
       incoming.socket.resetAndDestroy();
       return;
     }
-    answer = errorAnswer(toS3Error(error), requestId, (incoming.url ?? '/').split('?', 1)[0] ?? '/');
+    const refusal = toS3Error(error);
+    progress.errorCode = refusal.code;
+    answer = errorAnswer(refusal, requestId, (incoming.url ?? '/').split('?', 1)[0] ?? '/');
   }
   progress.entry.status = answer.status;
   handling.log?.add(progress.entry);
@@ -132,6 +166,7 @@ export async function handleRequest(
     // The client went away, or the body failed: either way the connection is of no more use.
     response.destroy();
   }
+  logAccess(handling, progress, answer);
   // A body nobody read must not keep the next request on this connection waiting.
   incoming.resume();
 }

@@ -6,7 +6,13 @@ import { listBucketsWith, readSetting } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { listUploads, removeUpload } from '../store/uploads.ts';
 import { insertMarker, removeVersion, setStorageClass } from '../store/versions.ts';
+import { announceFrom } from '../events/announce.ts';
+import type { ObjectEvent } from '../events/record.ts';
+import type { Service } from '../operations/exchange.ts';
 import { isUploadDue, planKey, type AgingVersion, type LifecycleAction } from './plan.ts';
+
+/** What lifecycle works on. */
+export type LifecycleStage = Pick<Service, 'store' | 'events' | 'now'>;
 
 /** Versions looked at between two turns of the event loop. */
 const pageSize = 1000;
@@ -67,40 +73,51 @@ function readKeys(
   }
 }
 
-function act(store: Store, bucket: Bucket, key: string, action: LifecycleAction, now: number): void {
+/** Does what was planned for a key, and returns what happened. Within a transaction. */
+function act(store: Store, bucket: Bucket, key: string, action: LifecycleAction, now: number): ObjectEvent {
+  const isVersioned = bucket.versioning !== null;
   switch (action.kind) {
-    case 'expire':
-      if (bucket.versioning === null) removeVersion(store, bucket, key, 'null');
-      else insertMarker(store, bucket, key, bucket.owner, now);
-      return;
+    case 'expire': {
+      if (isVersioned) {
+        const versionId = insertMarker(store, bucket, key, bucket.owner, now);
+        return { name: 'LifecycleExpiration:DeleteMarkerCreated', key, versionId, content: null };
+      }
+      removeVersion(store, bucket, key, 'null');
+      return { name: 'LifecycleExpiration:Delete', key, versionId: null, content: null };
+    }
     case 'remove':
       removeVersion(store, bucket, key, action.versionId);
-      return;
-    case 'transition':
+      return { name: 'LifecycleExpiration:Delete', key, versionId: action.versionId, content: null };
+    case 'transition': {
       setStorageClass(store, bucket, key, action.versionId, action.storageClass);
+      const versionId = isVersioned ? action.versionId : null;
+      return { name: 'LifecycleTransition', key, versionId, content: null };
+    }
   }
 }
 
+/** Lifecycle is nobody's request. */
+const origin = { principalId: 's3.amazonaws.com', sourceIp: '127.0.0.1', requestId: 'LIFECYCLE' };
+
 /** One page of a bucket; returns where the next begins, `null` at the end. */
 function runPage(
-  store: Store,
+  stage: LifecycleStage,
   bucket: Bucket,
   configuration: LifecycleConfiguration,
   from: Buffer,
   now: number,
 ): Buffer | null {
+  const { store } = stage;
   const { keys, next } = readKeys(store, bucket.id, from, now);
   const context = { now, isVersioned: bucket.versioning !== null };
   const planned = keys.flatMap(({ bytes, versions }) => {
     const key = fromKeyBytes(bytes);
     return planKey(configuration, key, versions, context).map((action) => ({ key, action }));
   });
-  if (planned.length > 0) {
-    store.transaction(() => {
-      for (const { key, action } of planned) act(store, bucket, key, action, now);
-    });
-  }
-  return next ?? null;
+  if (planned.length === 0) return next;
+  const events = store.transaction(() => planned.map(({ key, action }) => act(store, bucket, key, action, now)));
+  for (const event of events) announceFrom(stage, bucket, origin, event);
+  return next;
 }
 
 function endUploads(store: Store, bucket: Bucket, configuration: LifecycleConfiguration, now: number): void {
@@ -117,7 +134,9 @@ function endUploads(store: Store, bucket: Bucket, configuration: LifecycleConfig
  * Does what the lifecycle rules of every bucket say is due, a page at a time so that requests are answered meanwhile.
  * Stops early when the signal is aborted.
  */
-export async function runLifecycle(store: Store, now: number, signal: AbortSignal): Promise<void> {
+export async function runLifecycle(stage: LifecycleStage, signal: AbortSignal): Promise<void> {
+  const { store } = stage;
+  const now = stage.now();
   for (const name of listBucketsWith(store.database, 'lifecycle')) {
     let from: Buffer | null = Buffer.alloc(0);
     while (from !== null) {
@@ -127,7 +146,7 @@ export async function runLifecycle(store: Store, now: number, signal: AbortSigna
       const configuration = bucket && readSetting(store.database, bucket.id, 'lifecycle');
       if (!configuration) break;
       if (from.length === 0) endUploads(store, bucket, configuration, now);
-      from = runPage(store, bucket, configuration, from, now);
+      from = runPage(stage, bucket, configuration, from, now);
     }
   }
 }

@@ -1,21 +1,17 @@
-import type { Clock } from '../clock.ts';
-import type { Store } from '../store/store.ts';
-import { runLifecycle } from './run.ts';
+import { runLifecycle, type LifecycleStage } from './run.ts';
 
 /** S3 acts once a day; rounding to midnight makes everything due then, so an hour is close enough. */
 const intervalMs = 60 * 60 * 1000;
 
 /** Runs lifecycle rules now and then, one run at a time. */
 export class LifecycleSchedule {
-  readonly #store: Store;
-  readonly #clock: Clock;
+  readonly #stage: LifecycleStage;
   readonly #signal: AbortSignal;
   #last: Promise<void> = Promise.resolve();
 
   /** Ends with the signal; `idle` says when the run it interrupted is over. */
-  constructor(store: Store, clock: Clock, signal: AbortSignal) {
-    this.#store = store;
-    this.#clock = clock;
+  constructor(stage: LifecycleStage, signal: AbortSignal) {
+    this.#stage = stage;
     this.#signal = signal;
   }
 
@@ -28,9 +24,7 @@ export class LifecycleSchedule {
 
   /** Does what is due by now. Resolves when it is done. */
   run(): Promise<void> {
-    this.#last = this.#last
-      .catch(() => undefined)
-      .then(() => runLifecycle(this.#store, this.#clock.now(), this.#signal));
+    this.#last = this.#last.catch(() => undefined).then(() => runLifecycle(this.#stage, this.#signal));
     return this.#last;
   }
 

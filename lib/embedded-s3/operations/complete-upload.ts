@@ -8,6 +8,7 @@ import {
   type Checksum,
 } from '../checksums/algorithms.ts';
 import { combineCrcs, crcParameters } from '../checksums/combine.ts';
+import { announce } from '../events/announce.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { listParts, removeUpload, type Part, type Upload } from '../store/uploads.ts';
@@ -139,6 +140,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
     removeUpload(store, upload.id, new Set(parts.map((part) => part.number)));
     return { versionId: id, content };
   });
+  announce(exchange, { name: 'ObjectCreated:CompleteMultipartUpload', key, versionId, content });
   const { etag, checksum } = content;
   const document = writeXml('CompleteMultipartUploadResult', {
     Location: `http://${exchange.request.headers.get('host') ?? ''}/${bucket.name}/${encodeURIComponent(key)}`,

@@ -1,7 +1,8 @@
 import { accessRulesOf, requireLeave } from '../access/authorize.ts';
 import { S3Error } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
-import { accountOf, requireBucket, type BucketExchange, type Exchange } from './exchange.ts';
+import type { Bucket } from '../store/buckets.ts';
+import { accountOf, type BucketExchange, type Exchange } from './exchange.ts';
 import { bucketHandlers, objectHandlers, serviceHandlers } from './handlers.ts';
 import { actionOf, furtherActionsOf } from './permissions.ts';
 import type { OperationName, ResolvedOperation } from './table.ts';
@@ -64,12 +65,16 @@ function withCharge(exchange: BucketExchange, answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, 'x-amz-request-charged': 'requester' } };
 }
 
-/** Runs an operation: finds the bucket, checks access, calls the handler. */
-export async function dispatch(exchange: Exchange, operation: ResolvedOperation): Promise<Answer> {
+/** Runs an operation on the bucket that was found for it: checks access, calls the handler. */
+export async function dispatch(
+  exchange: Exchange,
+  operation: ResolvedOperation,
+  bucket: Bucket | undefined,
+): Promise<Answer> {
   const { name, access } = operation;
   requireKnownHeaders(exchange);
   if (name in serviceHandlers) return serviceHandlers[name as keyof typeof serviceHandlers](exchange);
-  const bucket = requireBucket(exchange.service, exchange.request.bucket ?? '');
+  if (!bucket) throw new S3Error('NoSuchBucket', { fields: { BucketName: exchange.request.bucket ?? '' } });
   const bucketExchange = { ...exchange, bucket, operation: name };
   requireAccess(bucketExchange, access);
   const key = exchange.request.key ?? '';

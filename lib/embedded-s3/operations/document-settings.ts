@@ -1,3 +1,4 @@
+import { greetTargets } from '../events/announce.ts';
 import { S3Error, type S3ErrorCode } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { accelerateDocument, parseAccelerate } from '../settings/accelerate.ts';
@@ -83,6 +84,7 @@ export const notification = handlersOf({
   parse: parseNotification,
   write: notificationDocument,
   unset: { targets: [], toEventBridge: false },
+  check: greetTargets,
 });
 export const ownershipControls = handlersOf({
   name: 'ownershipControls',

@@ -2,6 +2,7 @@ import type { Answer } from '../http/answer.ts';
 import { receiveText, type BodySource } from '../http/body.ts';
 import type { S3Request } from '../http/request.ts';
 import { S3Error, type S3ErrorCode } from '../errors.ts';
+import type { EventSender } from '../events/sender.ts';
 import type { EmbeddedUser } from '../options.ts';
 import type { Authentication } from '../signature/authenticate.ts';
 import { findBucket, type Bucket } from '../store/buckets.ts';
@@ -14,6 +15,8 @@ export interface Service {
   region: string;
   users: readonly EmbeddedUser[];
   pageSizeCap: number;
+  /** Where events of objects go. */
+  events: EventSender;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -21,6 +24,8 @@ export interface Service {
 /** One request on its way through the server, authenticated and authorised. */
 export interface Exchange {
   service: Service;
+  /** As the answer names it. */
+  requestId: string;
   request: S3Request;
   authentication: Authentication;
   body: BodySource;

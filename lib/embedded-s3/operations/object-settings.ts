@@ -1,11 +1,16 @@
 import { aclDocument, requestedGrants } from '../access/acl-document.ts';
 import { effectiveGrants, requireAcceptableAcl } from '../access/acl-rules.ts';
 import { accessRulesOf } from '../access/authorize.ts';
+import { announce } from '../events/announce.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
-import { setGrants, setTags } from '../store/versions.ts';
+import { setGrants, setTags, type Version } from '../store/versions.ts';
 import { requireText, type ObjectExchange } from './exchange.ts';
 import { maxObjectTags, parseTags, writeTags } from './tag-set.ts';
 import { requireVersion, versionHeader } from './version-access.ts';
+
+function announceChange(exchange: ObjectExchange, name: string, version: Version): void {
+  announce(exchange, { name, key: version.key, versionId: version.versionId, content: version });
+}
 
 export function getObjectTagging(exchange: ObjectExchange): Answer {
   const version = requireVersion(exchange, null);
@@ -16,12 +21,14 @@ export async function putObjectTagging(exchange: ObjectExchange): Promise<Answer
   const tags = parseTags(await requireText(exchange), maxObjectTags);
   const version = requireVersion(exchange, null, tags);
   setTags(exchange.service.store, version.id, tags);
+  announceChange(exchange, 'ObjectTagging:Put', version);
   return { status: 200, headers: versionHeader(exchange.bucket, version.versionId) };
 }
 
 export function deleteObjectTagging(exchange: ObjectExchange): Answer {
   const version = requireVersion(exchange, null);
   setTags(exchange.service.store, version.id, []);
+  announceChange(exchange, 'ObjectTagging:Delete', version);
   return { status: 204, headers: versionHeader(exchange.bucket, version.versionId) };
 }
 
@@ -42,5 +49,6 @@ export async function putObjectAcl(exchange: ObjectExchange): Promise<Answer> {
   requireAcceptableAcl(accessRulesOf(service, bucket), asked, bucket.owner);
   const version = requireVersion(exchange, 'WRITE_ACP');
   setGrants(service.store, version.id, grants);
+  announceChange(exchange, 'ObjectAcl:Put', version);
   return { status: 200, headers: versionHeader(bucket, version.versionId) };
 }

@@ -1,5 +1,6 @@
 import { checksumElement, parseAlgorithm, type Checksum } from '../checksums/algorithms.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
+import { announce } from '../events/announce.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Version, VersionContent } from '../store/versions.ts';
 import { writeXml } from '../xml/write.ts';
@@ -90,6 +91,7 @@ export async function copyObject(exchange: ObjectExchange): Promise<Answer> {
       if (!store.share(version.extents)) throw new S3Error('NoSuchKey', { fields: { Key: version.key } });
       return commitVersion(exchange, content);
     });
+    announce(exchange, { name: 'ObjectCreated:Copy', key: exchange.key, versionId, content });
     const document = writeXml('CopyObjectResult', {
       LastModified: isoDate(content.modified),
       ETag: `"${content.etag}"`,

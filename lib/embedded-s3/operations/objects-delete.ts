@@ -1,5 +1,6 @@
 import { requireLeave } from '../access/authorize.ts';
 import { checksumAlgorithms, checksumHeader } from '../checksums/algorithms.ts';
+import { announce } from '../events/announce.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { requireWriteConditions } from '../http/conditions.ts';
@@ -19,6 +20,8 @@ interface Deletion {
   versionId: string | null;
   /** Whether a delete marker was made or removed. */
   isMarker: boolean;
+  /** What happened; `null` when there was nothing to delete. */
+  event: string | null;
 }
 
 /** Removes one version, or puts a delete marker on the key where the bucket is versioned. Within a transaction. */
@@ -27,17 +30,22 @@ function deleteOne(exchange: BucketExchange, key: string, versionId: string | un
   const { store } = service;
   if (versionId !== undefined) {
     const version = findVersion(store, bucket, key, versionId);
-    if (!version) return { versionId, isMarker: false };
+    if (!version) return { versionId, isMarker: false, event: null };
     requireUnlocked(exchange, version);
     if (needsFactor(exchange)) requireFactor(exchange);
     removeVersion(store, bucket, key, versionId);
-    return { versionId, isMarker: version.isMarker };
+    return { versionId, isMarker: version.isMarker, event: 'ObjectRemoved:Delete' };
   }
   if (bucket.versioning === null) {
-    removeVersion(store, bucket, key, 'null');
-    return { versionId: null, isMarker: false };
+    const isRemoved = removeVersion(store, bucket, key, 'null');
+    return { versionId: null, isMarker: false, event: isRemoved ? 'ObjectRemoved:Delete' : null };
   }
-  return { versionId: insertMarker(store, bucket, key, writerOf(exchange), service.now()), isMarker: true };
+  const markerId = insertMarker(store, bucket, key, writerOf(exchange), service.now());
+  return { versionId: markerId, isMarker: true, event: 'ObjectRemoved:DeleteMarkerCreated' };
+}
+
+function announceDeletion(exchange: BucketExchange, key: string, { event, versionId }: Deletion): void {
+  if (event !== null) announce(exchange, { name: event, key, versionId: versionId ?? 'null', content: null });
 }
 
 /** Throws `PreconditionFailed`, or `NoSuchKey`, unless what is to be deleted has this ETag. */
@@ -54,6 +62,7 @@ export function deleteObject(exchange: ObjectExchange): Answer {
     if (etag !== undefined) requireEtag(exchange, key, versionId, etag);
     return deleteOne(exchange, key, versionId);
   });
+  announceDeletion(exchange, key, deletion);
   return {
     status: 204,
     headers: {
@@ -91,13 +100,18 @@ function parseEntry(node: XmlNode): DeletionEntry {
 }
 
 /** Deletes one of many. A refusal, which comes before anything is changed, goes into the answer. */
-function deleteEntry(exchange: BucketExchange, entry: DeletionEntry): XmlElements {
+function deleteEntry(
+  exchange: BucketExchange,
+  entry: DeletionEntry,
+  done: [key: string, deletion: Deletion][],
+): XmlElements {
   const { key, versionId } = entry;
   const action = actionOf(exchange.operation, versionId);
   try {
     requireLeave(exchange, { bucket: exchange.bucket, key, action, permission: 'WRITE' });
     if (entry.etag !== undefined) requireEtag(exchange, key, versionId, entry.etag);
     const deletion = deleteOne(exchange, key, versionId);
+    done.push([key, deletion]);
     const markerId = deletion.isMarker ? (deletion.versionId ?? undefined) : undefined;
     return {
       Deleted: {
@@ -119,9 +133,11 @@ export async function deleteObjects(exchange: BucketExchange): Promise<Answer> {
   const entries = children(document, 'Object').map(parseEntry);
   if (entries.length === 0 || entries.length > maxKeys) throw new S3Error('MalformedXML');
   const isQuiet = childText(document, 'Quiet') === 'true';
+  const done: [key: string, deletion: Deletion][] = [];
   const results = exchange.service.store.transaction(() => {
-    return entries.map((entry) => deleteEntry(exchange, entry));
+    return entries.map((entry) => deleteEntry(exchange, entry, done));
   });
+  for (const [key, deletion] of done) announceDeletion(exchange, key, deletion);
   const shown = isQuiet ? results.filter((result) => 'Error' in result) : results;
   return xmlAnswer(writeXml('DeleteResult', shown));
 }

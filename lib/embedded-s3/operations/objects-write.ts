@@ -1,5 +1,6 @@
 import { expirationHeaders } from './expiration.ts';
 import { checksumHeader, type Checksum } from '../checksums/algorithms.ts';
+import { announce } from '../events/announce.ts';
 import type { Answer } from '../http/answer.ts';
 import { type ObjectExchange } from './exchange.ts';
 import { adoptOrRemove, commitVersion, readAttributes, receiveBlob, requireWritable } from './new-version.ts';
@@ -24,6 +25,7 @@ export async function putObject(exchange: ObjectExchange): Promise<Answer> {
   const versionId = adoptOrRemove(service.store, extents, () => {
     return commitVersion(exchange, { ...content, parts: null, extents });
   });
+  announce(exchange, { name: 'ObjectCreated:Put', key: exchange.key, versionId, content });
   const bucket = requireBucket(service, exchange.bucket.name);
   return {
     status: 200,

@@ -1,3 +1,4 @@
+import { announce } from '../events/announce.ts';
 import { S3Error } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { setRestoredUntil } from '../store/versions.ts';
@@ -26,5 +27,9 @@ export async function restoreObject(exchange: ObjectExchange): Promise<Answer> {
   }
   const status = isOutOfReach(version, service.now()) ? 202 : 200;
   setRestoredUntil(service.store, version.id, service.now() + days * dayMs);
+  const { key, versionId } = version;
+  for (const name of ['ObjectRestore:Post', 'ObjectRestore:Completed']) {
+    announce(exchange, { name, key, versionId, content: version });
+  }
   return { status };
 }

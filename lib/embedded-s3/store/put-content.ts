@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cannedGrants } from '../access/grants.ts';
+import { cannedGrants, type Grant } from '../access/grants.ts';
 import type { Bucket } from './buckets.ts';
 import type { Store } from './store.ts';
 import { insertVersion } from './versions.ts';
@@ -8,7 +8,7 @@ import { insertVersion } from './versions.ts';
 export async function putContent(
   store: Store,
   bucket: Bucket,
-  content: { key: string; bytes: Buffer; contentType: string; modified: number },
+  content: { key: string; bytes: Buffer; contentType: string; modified: number; grants?: readonly Grant[] },
 ): Promise<void> {
   const writer = await store.blobs.create();
   await writer.write(content.bytes);
@@ -26,7 +26,7 @@ export async function putContent(
       legalHold: false,
       headers: { 'content-type': content.contentType },
       tags: [],
-      grants: cannedGrants('private', bucket.owner, bucket.owner),
+      grants: [...cannedGrants('private', bucket.owner, bucket.owner), ...(content.grants ?? [])],
       parts: null,
       extents,
     });

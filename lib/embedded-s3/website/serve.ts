@@ -18,15 +18,17 @@ interface Site {
   bucket: Bucket;
   configuration: WebsiteConfiguration;
   request: S3Request;
+  requestId: string;
 }
 
 /** The answer to an anonymous GET or HEAD of an object. Throws what S3 would refuse it with. */
-function readObject({ service, bucket, request }: Site, key: string, headers = request.headers): Answer {
+function readObject({ service, bucket, request, requestId }: Site, key: string, headers = request.headers): Answer {
   // Nothing in the query string means anything to a website.
   const asked = { ...request, bucket: bucket.name, key, headers, query: new QueryParameters('') };
   const payload = { kind: 'plain' as const, sha256: null };
   const exchange: ObjectExchange = {
     service,
+    requestId,
     request: asked,
     authentication: { user: null, payload, isPresigned: false },
     body: { request: asked, payload, sendContinue: () => undefined },
@@ -69,9 +71,9 @@ function withoutPartial({ headers }: S3Request): ReadonlyMap<string, string> {
 }
 
 /** What is shown in place of what failed: a redirection, the bucket's error document, or S3's own page. */
-function showError(site: Site, asked: WebsiteRequest, error: S3Error, requestId: string): Answer {
+function showError(site: Site, asked: WebsiteRequest, error: S3Error): Answer {
   if (error.status === 304) return { status: 304, headers: error.headers };
-  const { configuration } = site;
+  const { configuration, requestId } = site;
   const redirect = redirectOf(configuration, asked, error.status);
   if (redirect) return redirected(redirect);
   if (configuration.errorKey === null || error.status === 412 || error.status === 416)
@@ -86,7 +88,7 @@ function showError(site: Site, asked: WebsiteRequest, error: S3Error, requestId:
 }
 
 /** The object that is asked for, the way to the folder of its name, or what is shown in place of both. */
-function showPage(site: Site, asked: WebsiteRequest, requestId: string): Answer {
+function showPage(site: Site, asked: WebsiteRequest): Answer {
   const { configuration } = site;
   try {
     return showObject(site, withIndex(configuration, asked.key));
@@ -98,7 +100,7 @@ function showPage(site: Site, asked: WebsiteRequest, requestId: string): Answer 
       const path = asked.key.split('/').map(encodeURIComponent).join('/');
       return redirected({ status: 302, location: `/${path}/` });
     }
-    return showError(site, asked, error, requestId);
+    return showError(site, asked, error);
   }
 }
 
@@ -111,5 +113,5 @@ export function serveWebsite(service: Service, request: S3Request, asked: Websit
     throw new S3Error('MethodNotAllowed', { fields: { Method: request.method, ResourceType: 'OBJECT' } });
   }
   const redirect = redirectOfAll(configuration, asked) ?? redirectOf(configuration, asked, null);
-  return redirect ? redirected(redirect) : showPage({ service, bucket, configuration, request }, asked, requestId);
+  return redirect ? redirected(redirect) : showPage({ service, bucket, configuration, request, requestId }, asked);
 }
