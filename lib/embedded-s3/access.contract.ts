@@ -155,6 +155,15 @@ describe.each(testServers().map((server) => [server.name, server] as const))('ac
     );
 
     promise(
+      'to a missing key is denied where the key is',
+      async () => {
+        await setPolicy({ Effect: 'Deny', Action: 's3:GetObject', Resource: arn('/secret/*') });
+        return [await get(client, 'secret/missing'), await get(client, 'missing')];
+      },
+      ['403 AccessDenied', '404 NoSuchKey'],
+    );
+
+    promise(
       'that a policy takes from everybody can be given back by the owner',
       async () => {
         await setPolicy({ Effect: 'Deny', Action: 's3:GetObject' });

@@ -22,6 +22,10 @@ export const differences: Record<string, Record<string, Record<string, Differenc
         reason: 'a policy counts as public as soon as it allows anything without a condition',
         instead: ['403 AccessDenied', '403 AccessDenied', '403 AccessDenied', '403 AccessDenied'],
       },
+      'to a missing key is denied where the key is': {
+        reason: 'only the leave to list is asked for a missing key',
+        instead: ['404 NoSuchKey', '404 NoSuchKey'],
+      },
       'to everybody by a policy is void where buckets are restricted': {
         reason: 'RestrictPublicBuckets is stored and changes nothing',
         instead: [200, 'ok', 'ok'],
@@ -94,6 +98,12 @@ export const differences: Record<string, Record<string, Record<string, Differenc
       'more than a thousand keys are not deleted at once': {
         reason: 'the refusal has no code',
         instead: '400 Unknown',
+      },
+    },
+    rules: {
+      'say it when an object is written': {
+        reason: 'the answer to a copy says nothing of expiration',
+        instead: [['month', true], 'none', 'none'],
       },
     },
     uploads: {

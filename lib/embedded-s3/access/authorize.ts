@@ -1,12 +1,13 @@
 import { S3Error } from '../errors.ts';
 import type { Exchange, Service } from '../operations/exchange.ts';
 import { parsePolicy, type Policy } from '../policy/document.ts';
+import { evaluatePolicy } from '../policy/evaluate.ts';
 import type { Caller } from '../policy/principals.ts';
 import type { Bucket, Tag } from '../store/buckets.ts';
 import { settingOf } from '../store/settings.ts';
 import type { Version } from '../store/versions.ts';
 import { conditionValues } from './condition-keys.ts';
-import { isAllowed, type AccessRules } from './decide.ts';
+import { isAllowed, type AccessQuestion, type AccessRules } from './decide.ts';
 import type { Permission } from './grants.ts';
 
 /** What a request wants to do. */
@@ -67,12 +68,11 @@ function resourceArn(bucket: string, key: string | null): string {
   return key === null ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`;
 }
 
-/** Whether the caller of a request may do what it wants to. */
-export function mayDo(exchange: Exchange, target: AccessTarget): boolean {
+function questionOf(exchange: Exchange, target: AccessTarget): AccessQuestion {
   const { bucket, key, action, permission, version } = target;
   const caller = callerOf(exchange);
   const subject = { bucket, caller, version: version ?? null, requestTags: target.requestTags ?? null };
-  return isAllowed(accessRulesOf(exchange.service, bucket), {
+  return {
     caller,
     action,
     resource: resourceArn(bucket.name, key),
@@ -81,7 +81,18 @@ export function mayDo(exchange: Exchange, target: AccessTarget): boolean {
     owner: version ? version.owner : bucket.owner,
     acl: permission && { grants: version ? version.grants : bucket.grants, permission },
     agreesToPay: exchange.request.headers.get('x-amz-request-payer')?.toLowerCase() === 'requester',
-  });
+  };
+}
+
+/** Whether the caller of a request may do what it wants to. */
+export function mayDo(exchange: Exchange, target: AccessTarget): boolean {
+  return isAllowed(accessRulesOf(exchange.service, target.bucket), questionOf(exchange, target));
+}
+
+/** Whether the policy of the bucket denies it, whatever else might allow it. */
+export function isDenied(exchange: Exchange, target: AccessTarget): boolean {
+  const { policy } = accessRulesOf(exchange.service, target.bucket);
+  return policy !== null && evaluatePolicy(policy, questionOf(exchange, target)) === 'Deny';
 }
 
 /** Throws `AccessDenied` unless the caller may do it. */

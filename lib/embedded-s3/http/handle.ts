@@ -101,8 +101,15 @@ async function applyFault(fault: FaultAction | null, method: string, signal: Abo
   }
 }
 
+/** No room for a file, whichever limit says so (errno), or for the metadata (SQLITE_FULL). */
+function isOutOfSpace(error: unknown): boolean {
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || errcode === 13;
+}
+
 function toS3Error(error: unknown): S3Error {
   if (error instanceof S3Error) return error;
+  if (isOutOfSpace(error)) return new S3Error('InternalError', { message: 'The disk of this server is full.' });
   console.error('The embedded S3 server met an error it did not foresee:', error);
   return new S3Error('InternalError');
 }

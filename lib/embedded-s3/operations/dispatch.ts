@@ -8,12 +8,7 @@ import { actionOf, furtherActionsOf } from './permissions.ts';
 import type { OperationName, ResolvedOperation } from './table.ts';
 
 /** No policy can give these to another account (PutBucketPolicy in the S3 API Reference). */
-const bucketPolicyOperations: readonly OperationName[] = [
-  'GetBucketPolicy',
-  'PutBucketPolicy',
-  'DeleteBucketPolicy',
-  'GetBucketPolicyStatus',
-];
+const bucketPolicyOperations: readonly OperationName[] = ['GetBucketPolicy', 'PutBucketPolicy', 'DeleteBucketPolicy'];
 
 /**
  * Headers that would change what a write does or where it goes: a server that does not know them must not act as if they

@@ -1,4 +1,4 @@
-import { mayDo } from '../access/authorize.ts';
+import { isDenied, mayDo } from '../access/authorize.ts';
 import type { Permission } from '../access/grants.ts';
 import { S3Error } from '../errors.ts';
 import { findVersion, type Version } from '../store/versions.ts';
@@ -15,9 +15,10 @@ export function versionHeader(bucket: Bucket, versionId: string): Record<string,
   return bucket.versioning === null ? {} : { 'x-amz-version-id': versionId };
 }
 
-function missing(exchange: Exchange, bucket: Bucket, key: string, versionId: string | undefined): S3Error {
-  // Who may not list must not learn what exists either.
-  if (!mayList(exchange, bucket)) return new S3Error('AccessDenied');
+function missing(exchange: Exchange, target: VersionTarget): S3Error {
+  const { bucket, key, versionId } = target;
+  // Who may not list, or not touch such a key at all, must not learn what exists either.
+  if (!mayList(exchange, bucket) || isDenied(exchange, target)) return new S3Error('AccessDenied');
   if (versionId !== undefined) return new S3Error('NoSuchVersion', { fields: { Key: key, VersionId: versionId } });
   return new S3Error('NoSuchKey', { fields: { Key: key } });
 }
@@ -41,7 +42,7 @@ export interface VersionTarget {
 export function requireVersionOf(exchange: Exchange, target: VersionTarget): Version {
   const { bucket, key, versionId } = target;
   const version = findVersion(exchange.service.store, bucket, key, versionId);
-  if (!version) throw missing(exchange, bucket, key, versionId);
+  if (!version) throw missing(exchange, target);
   // A delete marker has no ACL: whoever may list may know of it.
   const isLet = version.isMarker ? mayList(exchange, bucket) : mayDo(exchange, { ...target, version });
   if (!isLet) throw new S3Error('AccessDenied');
