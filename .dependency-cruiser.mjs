@@ -6,7 +6,7 @@
 const test = String.raw`\.(?:test|contract)\.tsx?$`;
 const awsSdk = String.raw`^(?:node_modules/)?@aws-sdk/`;
 const nounFolders =
-  'connections|buckets|objects|versions|copying|incomplete-uploads|sharing|settings|uploads|downloads|jobs|listing';
+  'connections|buckets|objects|versions|copying|object-properties|incomplete-uploads|sharing|settings|uploads|downloads|jobs|listing';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -1,12 +1,15 @@
 import {
+  CloudUpload,
   Copy,
   CornerLeftUp,
   Download,
   FolderPlus,
   FolderOpen,
+  FolderInput,
   History,
   Info,
   Link2,
+  Pencil,
   RotateCw,
   Trash2,
   Upload,
@@ -26,6 +29,9 @@ const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true
   refresh: RotateCw,
   up: CornerLeftUp,
   versions: History,
+  move: FolderInput,
+  edit: Pencil,
+  parts: CloudUpload,
 };
 
 export function CommandIcon({ name, size = 14 }: { name: IconName; size?: number }) {

@@ -1,6 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { AttributesSection } from '@/components/object-properties/attributes-section';
+import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -12,16 +14,19 @@ import { toObjectArn, toObjectUrl } from '@/lib/format/address';
 import { toS3Uri } from '@/lib/client/location';
 import { objectDetailsQuery } from '@/lib/objects/queries';
 import type { ObjectTarget } from '@/lib/objects/schema';
+import type { ObjectDetails } from '@/lib/objects/types';
 import { toDetailGroups } from './details-fields';
 import { FieldGroup } from './details-fields-list';
+import type { OpenDialog } from './dialogs';
 
 interface OverviewProps {
   connection: ConnectionView;
   target: ObjectTarget;
+  setDialog: (dialog: OpenDialog) => void;
 }
 
 /** Where the object is and all that HeadObject tells of it. */
-export function DetailsOverview({ connection, target }: OverviewProps) {
+export function DetailsOverview({ connection, target, setDialog }: OverviewProps) {
   const { data, error, isPending, isFetching, refetch } = useQuery(objectDetailsQuery(target));
   const code = error && toAppError(error).code;
   // A delete marker answers 405 to its id and 404 without (API_HeadObject, "Versioning"); some servers 404 to both.
@@ -44,12 +49,50 @@ export function DetailsOverview({ connection, target }: OverviewProps) {
           onRetry={() => void refetch()}
         />
       )}
+      {data && isArchived(data) && !connection.lacks.includes('archive') && (
+        <Callout
+          className="mx-3.5 mt-3"
+          title="In the archive"
+          actions={
+            !connection.readOnly && (
+              <Button size="small" onClick={() => setDialog({ kind: 'restore', ...toNamed(target) })}>
+                Restore …
+              </Button>
+            )
+          }
+        >
+          {describeArchive(data)}
+        </Callout>
+      )}
       {data && toDetailGroups(data).map((group) => <FieldGroup key={group.title} group={group} />)}
+      {data && !connection.readOnly && target.versionId === undefined && (
+        <div className="mt-3 px-3.5">
+          <Button size="small" onClick={() => setDialog({ kind: 'metadata', ...toNamed(target) })}>
+            Edit metadata
+          </Button>
+        </div>
+      )}
+      {data && !connection.lacks.includes('object-attributes') && <AttributesSection target={target} />}
     </>
   );
 }
 
-function Addresses({ connection, target: { bucket, key, versionId } }: OverviewProps) {
+const toNamed = ({ key, versionId }: ObjectTarget): Pick<ObjectTarget, 'key' | 'versionId'> => ({ key, versionId });
+
+/** Classes whose objects must be restored before they can be read (API_RestoreObject). */
+function isArchived({ storageClass, archiveStatus }: ObjectDetails): boolean {
+  return storageClass === 'GLACIER' || storageClass === 'DEEP_ARCHIVE' || archiveStatus !== null;
+}
+
+/** `x-amz-restore` (API_HeadObject): under way, or until when the copy stays. */
+function describeArchive({ restore }: ObjectDetails): string {
+  if (restore === null) return 'It must be restored before it can be read or downloaded.';
+  if (restore.includes('ongoing-request="true"')) return 'It is being restored. This can take hours.';
+  const until = /expiry-date="([^"]+)"/u.exec(restore)?.[1];
+  return until === undefined ? 'It has been restored.' : `It has been restored, and can be read until ${until}.`;
+}
+
+function Addresses({ connection, target: { bucket, key, versionId } }: Omit<OverviewProps, 'setDialog'>) {
   const url = toObjectUrl(connection, bucket, key);
   const addresses: [string, string][] = [
     ['Key', key],

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Download, File, Link2, Trash2, X } from 'lucide-react';
+import { Copy, Download, File, FolderInput, Link2, Trash2, X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { DetailsPane } from '@/components/shell/slots';
@@ -23,6 +23,17 @@ const Timeline = dynamic(() => import('@/components/versions/timeline').then((mo
   ssr: false,
 });
 
+const TagsTab = dynamic(() => import('@/components/object-properties/tags-tab').then((module) => module.TagsTab), {
+  ssr: false,
+});
+const AccessTab = dynamic(
+  () => import('@/components/object-properties/access-tab').then((module) => module.AccessTab),
+  { ssr: false },
+);
+const LockTab = dynamic(() => import('@/components/object-properties/lock-tab').then((module) => module.LockTab), {
+  ssr: false,
+});
+
 export interface DetailsPanelProps {
   connection: ConnectionView;
   bucket: string;
@@ -34,7 +45,7 @@ export interface DetailsPanelProps {
   onClose: () => void;
 }
 
-type TabName = 'overview' | 'versions';
+type TabName = 'overview' | 'versions' | 'tags' | 'access' | 'lock';
 
 /** One object in full, beside the list. What each tab shows is asked for when it is opened. */
 export function DetailsPanel(props: DetailsPanelProps) {
@@ -49,22 +60,42 @@ export function DetailsPanel(props: DetailsPanelProps) {
   const { data } = useQuery(objectDetailsQuery(target));
   const name = objectKey.slice(getParentPrefix(objectKey).length);
   const id = `${objectKey}\n${versionId}`;
-  const tabs: Tab<TabName>[] = [
+  const isReadOnly = connection.readOnly;
+  const all: (Tab<TabName> & { capability: string | null })[] = [
     {
       value: 'overview',
       label: 'Overview',
-      content: () => <DetailsOverview key={id} connection={connection} target={target} />,
+      capability: null,
+      content: () => <DetailsOverview key={id} connection={connection} target={target} setDialog={setDialog} />,
     },
-  ];
-  if (!connection.lacks.includes('bucket-versioning')) {
-    tabs.push({
+    {
       value: 'versions',
       label: 'Versions',
+      capability: 'bucket-versioning',
       content: () => (
         <Timeline key={objectKey} connection={connection} target={target} acts={acts} setDialog={setDialog} />
       ),
-    });
-  }
+    },
+    {
+      value: 'tags',
+      label: 'Tags',
+      capability: 'object-tagging',
+      content: () => <TagsTab key={id} target={target} isReadOnly={isReadOnly} />,
+    },
+    {
+      value: 'access',
+      label: 'Access',
+      capability: 'object-acl',
+      content: () => <AccessTab key={id} target={target} isReadOnly={isReadOnly} />,
+    },
+    {
+      value: 'lock',
+      label: 'Protection',
+      capability: 'bucket-object-lock',
+      content: () => <LockTab key={id} target={target} isReadOnly={isReadOnly} />,
+    },
+  ];
+  const tabs = all.filter(({ capability }) => capability === null || !connection.lacks.includes(capability));
   return (
     <DetailsPane>
       <section aria-label="Details" className="pb-6">
@@ -132,6 +163,24 @@ function Actions(props: DetailsPanelProps & { sizeBytes: number }) {
       >
         Share
       </Button>
+      {!connection.readOnly && (
+        <IconButton
+          label="Copy to …"
+          variant="default"
+          onClick={() => setDialog({ kind: 'copy', mode: 'copy', key: objectKey, versionId: version })}
+        >
+          <Copy size={14} aria-hidden="true" />
+        </IconButton>
+      )}
+      {!connection.readOnly && versionId === null && (
+        <IconButton
+          label="Move or rename …"
+          variant="default"
+          onClick={() => setDialog({ kind: 'copy', mode: 'move', key: objectKey })}
+        >
+          <FolderInput size={14} aria-hidden="true" />
+        </IconButton>
+      )}
       {!connection.readOnly && (
         <IconButton
           label={versionId === null ? 'Delete this object' : 'Delete this version'}

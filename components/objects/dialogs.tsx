@@ -1,9 +1,14 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useToast } from '@/components/ui/toast';
+import { toS3Uri } from '@/lib/client/location';
 import type { ConnectionView } from '@/lib/connections/types';
+import type { CopiedObject } from '@/lib/copying/types';
+import { announceListingChange } from '@/lib/listing/changes';
 import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
+import { note } from './use-browse-state';
 import { useObjectChanged } from './use-object-changed';
 import { useUndo } from './use-undo';
 
@@ -11,12 +16,24 @@ const CreateFolderDialog = dynamic(() => import('./create-folder-dialog').then((
   ssr: false,
 });
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteDialog), { ssr: false });
+const CopyDialog = dynamic(() => import('./copy-dialog').then((module) => module.CopyDialog), { ssr: false });
+const MetadataDialog = dynamic(
+  () => import('@/components/object-properties/metadata-dialog').then((module) => module.MetadataDialog),
+  { ssr: false },
+);
+const RestoreDialog = dynamic(
+  () => import('@/components/object-properties/restore-dialog').then((module) => module.RestoreDialog),
+  { ssr: false },
+);
 const ShareDialog = dynamic(() => import('./share-dialog').then((module) => module.ShareDialog), { ssr: false });
 
 /** The dialog that is open. */
 export type OpenDialog =
   | { kind: 'create-folder' }
   | { kind: 'delete'; deletion: Deletion }
+  | { kind: 'copy'; mode: 'copy' | 'move'; key: string; versionId?: string | undefined }
+  | { kind: 'metadata'; key: string; versionId?: string | undefined }
+  | { kind: 'restore'; key: string; versionId?: string | undefined }
   | { kind: 'share'; key: string; versionId?: string | undefined; method: 'GET' | 'PUT' };
 
 interface DialogsProps {
@@ -34,6 +51,24 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
   const target = { connection: connection.id, bucket };
   const offerUndo = useUndo(target);
   const forgetObjects = useObjectChanged(target);
+  const toast = useToast();
+  const handleCopied = (mode: 'copy' | 'move', copied: CopiedObject): void => {
+    onClose();
+    forgetObjects();
+    const isHere = copied.bucket === bucket;
+    announceListingChange({ connection: connection.id, bucket: copied.bucket, prefix: copied.key });
+    if (mode === 'move') note({ key: null });
+    if (mode === 'move' || isHere) onChanged(isHere ? copied.key : null);
+    toast.success(mode === 'copy' ? 'Copied' : 'Moved', {
+      description: [toS3Uri(copied.bucket, copied.key), ...copied.losses].join(' '),
+    });
+  };
+  const handleSaved = (what: string): void => {
+    onClose();
+    forgetObjects();
+    onChanged(null);
+    toast.success(what);
+  };
   const handleDeleted = (result: DeletionResult): void => {
     onClose();
     if (result.deleted === 0) return;
@@ -58,6 +93,31 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
       );
     case 'delete':
       return <DeleteDialog deletion={open.deletion} onClose={handleDeleted} />;
+    case 'copy':
+      return (
+        <CopyDialog
+          target={{ ...target, key: open.key, versionId: open.versionId }}
+          mode={open.mode}
+          onClose={onClose}
+          onDone={(copied) => handleCopied(open.mode, copied)}
+        />
+      );
+    case 'metadata':
+      return (
+        <MetadataDialog
+          target={{ ...target, key: open.key, versionId: open.versionId }}
+          onClose={onClose}
+          onSaved={() => handleSaved('Metadata saved')}
+        />
+      );
+    case 'restore':
+      return (
+        <RestoreDialog
+          target={{ ...target, key: open.key, versionId: open.versionId }}
+          onClose={onClose}
+          onAsked={() => handleSaved('The restore was asked for')}
+        />
+      );
     case 'share':
       return (
         <ShareDialog

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import type { Dispatch, SetStateAction } from 'react';
 import { useToast } from '@/components/ui/toast';
 import { writeToClipboard } from '@/components/ui/write-to-clipboard';
@@ -11,6 +12,7 @@ import { toObjectArn } from '@/lib/format/address';
 import type { ObjectActs } from '@/lib/objects/commands';
 import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import { getParentPrefix, toS3Uri } from '@/lib/client/location';
+import { incompleteUploadsRoute } from '@/lib/client/routes';
 import type { Deletion } from './deletion';
 import type { OpenDialog } from './dialogs';
 import { downloadObjects } from './download';
@@ -68,6 +70,7 @@ function toDeletion(rows: ListingRows, ids: readonly RowId[], target: BucketTarg
 export function useActs(options: ActsOptions): BrowserActs {
   const { connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, refresh } = options;
   const toast = useToast();
+  const router = useRouter();
   const { rows } = session.walk;
   const target = { connection: connection.id, bucket };
 
@@ -93,6 +96,12 @@ export function useActs(options: ActsOptions): BrowserActs {
     if (held.length === 0) toast.info('A delete marker holds no data.');
     else download(held.map((id) => ({ key: rows.key(id), versionId: rows.version(id)?.id })));
   };
+  const withHeld = (act: (object: NamedObject) => void): void =>
+    withFirst((id) => {
+      const version = rows.version(id);
+      if (version?.isMarker) toast.info('A delete marker holds no data.');
+      else act({ key: rows.key(id), versionId: version?.id });
+    });
   const showRow = (id: RowId): void => note({ key: rows.key(id), versionId: rows.version(id)?.id ?? null });
   const openRow = (id: RowId): void => {
     if (isFolder(id)) goTo({ prefix: rows.key(id) });
@@ -110,12 +119,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     open: () => withFirst(openRow),
     showDetails: () => withFirst(showRow),
     download: () => downloadRows(targets()),
-    share: () =>
-      withFirst((id) => {
-        const version = rows.version(id);
-        if (version?.isMarker) toast.info('A delete marker holds no data.');
-        else setDialog({ kind: 'share', key: rows.key(id), versionId: version?.id, method: 'GET' });
-      }),
+    share: () => withHeld((object) => setDialog({ kind: 'share', method: 'GET', ...object })),
     copyKeys: () => void copy(targetKeys(), 'key'),
     copyUris: () =>
       void copy(
@@ -134,6 +138,10 @@ export function useActs(options: ActsOptions): BrowserActs {
     createFolder: () => setDialog({ kind: 'create-folder' }),
     requestUpload: () => setDialog({ kind: 'share', key: toFolder(prefix, rows.stem), method: 'PUT' }),
     refresh,
+    copyTo: () => withHeld((object) => setDialog({ kind: 'copy', mode: 'copy', ...object })),
+    moveTo: () => withHeld((object) => setDialog({ kind: 'copy', mode: 'move', ...object })),
+    editMetadata: () => withHeld((object) => setDialog({ kind: 'metadata', ...object })),
+    showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
     toggleVersions: () => goTo({ versions: !isVersions }),
     goUp: () => {
       const folder = toFolder(prefix, rows.stem);

@@ -20,6 +20,11 @@ export class BucketPage {
     await this.waitForList();
   }
 
+  /** Where the bucket's pages begin. */
+  get path(): string {
+    return objectsRoute(this.connection, this.bucket);
+  }
+
   async waitForList(): Promise<void> {
     await this.page.getByRole('grid', { name: `Objects in ${this.bucket}`, includeHidden: true }).waitFor();
     // As it comes from the server the list has not been asked for yet.

@@ -88,6 +88,10 @@ export function objectsRoute(connection: string, bucket: string, state: Partial<
   return `${bucketsRoute(connection)}/b/${encodeURIComponent(bucket)}${query ? `?${query}` : ''}` as Route;
 }
 
+/** What was begun in parts and never ended. */
+export const incompleteUploadsRoute = (connection: string, bucket: string): Route =>
+  `${objectsRoute(connection, bucket)}/uploads` as Route;
+
 /** The overview of a bucket's settings, or one of them. */
 export function settingsRoute(connection: string, bucket: string, setting?: string): Route {
   const overview = `${objectsRoute(connection, bucket)}/settings`;

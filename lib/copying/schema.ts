@@ -37,6 +37,8 @@ export const copyInput = bucketTarget.extend({
   storageClass: z.string().max(64).optional(),
 });
 
-export type CopyInput = z.infer<typeof copyInput>;
 /** A copy, and then the original deleted. */
-export type MoveInput = Omit<CopyInput, 'metadata'>;
+export const moveInput = copyInput.omit({ metadata: true });
+
+export type CopyInput = z.infer<typeof copyInput>;
+export type MoveInput = z.infer<typeof moveInput>;

@@ -3,7 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { root } from './project.ts';
 
 /** Folders of lib/ whose files have the closed vocabulary; engines and infrastructure name theirs by what they do. */
-const nounFolders = ['connections', 'buckets', 'objects', 'versions', 'copying', 'incomplete-uploads', 'sharing'];
+const nounFolders = [
+  'connections',
+  'buckets',
+  'objects',
+  'versions',
+  'copying',
+  'object-properties',
+  'incomplete-uploads',
+  'sharing',
+];
 
 const files = [
   'schema.ts',

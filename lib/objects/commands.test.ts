@@ -30,7 +30,7 @@ describe('object commands', () => {
   });
 
   it('apply to what they can be done to', () => {
-    expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'refresh']);
+    expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'incomplete-uploads', 'refresh']);
     expect(idsFor({ objects: 1 })).toContain('share');
     expect(idsFor({ objects: 2 })).not.toContain('share');
     expect(idsFor({ objects: 2 })).toContain('download');
@@ -41,11 +41,14 @@ describe('object commands', () => {
     expect(idsFor({ canVersion: true })).toContain('versions');
     expect(idsFor({ canVersion: false })).not.toContain('versions');
     expect(idsFor({ folders: 1, isVersions: true })).not.toContain('delete');
+    expect(idsFor({ objects: 1, isVersions: true })).toContain('copy-to');
+    expect(idsFor({ objects: 1, isVersions: true })).not.toContain('move');
   });
 
   it('write nothing on a read-only connection', () => {
     const ids = idsFor({ objects: 1, isReadOnly: true });
-    for (const writing of ['delete', 'new-folder', 'request-upload']) expect(ids).not.toContain(writing);
+    for (const writing of ['delete', 'new-folder', 'request-upload', 'copy-to', 'move', 'metadata'])
+      expect(ids).not.toContain(writing);
     expect(ids).toContain('download');
   });
 

@@ -27,10 +27,27 @@ export interface ObjectActs {
   refresh: () => void;
   goUp: () => void;
   toggleVersions: () => void;
+  copyTo: () => void;
+  moveTo: () => void;
+  editMetadata: () => void;
+  showIncompleteUploads: () => void;
 }
 
 export type CommandIcon =
-  'open' | 'details' | 'download' | 'share' | 'copy' | 'delete' | 'folder' | 'upload' | 'refresh' | 'up' | 'versions';
+  | 'open'
+  | 'details'
+  | 'download'
+  | 'share'
+  | 'copy'
+  | 'delete'
+  | 'folder'
+  | 'upload'
+  | 'refresh'
+  | 'up'
+  | 'versions'
+  | 'move'
+  | 'edit'
+  | 'parts';
 
 export interface Shortcut {
   /** As shown, such as "Alt S". */
@@ -121,6 +138,32 @@ export const objectCommands: readonly ObjectCommand[] = [
     run: (acts) => acts.copyArns(),
   },
   {
+    id: 'copy-to',
+    title: 'Copy to …',
+    icon: 'copy',
+    scope: 'selection',
+    appliesTo: (selection) => isOneObject(selection) && !selection.isReadOnly,
+    run: (acts) => acts.copyTo(),
+  },
+  {
+    id: 'move',
+    title: 'Move or rename …',
+    icon: 'move',
+    scope: 'selection',
+    shortcut: { label: 'F2', key: 'F2' },
+    // An old version cannot be moved, only copied.
+    appliesTo: (selection) => isOneObject(selection) && !selection.isReadOnly && !selection.isVersions,
+    run: (acts) => acts.moveTo(),
+  },
+  {
+    id: 'metadata',
+    title: 'Edit metadata …',
+    icon: 'edit',
+    scope: 'selection',
+    appliesTo: (selection) => isOneObject(selection) && !selection.isReadOnly && !selection.isVersions,
+    run: (acts) => acts.editMetadata(),
+  },
+  {
     id: 'delete',
     title: 'Delete',
     icon: 'delete',
@@ -158,6 +201,14 @@ export const objectCommands: readonly ObjectCommand[] = [
     shortcut: { label: 'Alt V', key: 'KeyV', alt: true },
     appliesTo: ({ canVersion }) => canVersion,
     run: (acts) => acts.toggleVersions(),
+  },
+  {
+    id: 'incomplete-uploads',
+    title: 'Incomplete uploads',
+    icon: 'parts',
+    scope: 'place',
+    appliesTo: () => true,
+    run: (acts) => acts.showIncompleteUploads(),
   },
   {
     id: 'refresh',

@@ -3,6 +3,7 @@
  * provider it talks to.
  */
 export type Capability =
+  | 'archive'
   | 'bucket-accelerate'
   | 'bucket-acl'
   | 'bucket-analytics'
@@ -32,5 +33,6 @@ export type Capability =
   | 'lifecycle-sizes'
   | 'list-v2'
   | 'object-acl'
+  | 'object-attributes'
   | 'object-tagging'
   | 'request-payment';

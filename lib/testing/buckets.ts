@@ -7,6 +7,7 @@ import {
   AbortMultipartUploadCommand,
   ListObjectVersionsCommand,
   S3Client,
+  type CreateBucketCommandInput,
 } from '@aws-sdk/client-s3';
 import { fromListedKey } from '../s3/keys.ts';
 import type { TestServer } from './servers.ts';
@@ -27,10 +28,14 @@ export function createPlainClient(server: TestServer, user: 'main' | 'alt' = 'ma
 let counter = 0;
 
 /** A new bucket of a name nobody else has. */
-export async function createTestBucket(client: S3Client, purpose: string): Promise<string> {
+export async function createTestBucket(
+  client: S3Client,
+  purpose: string,
+  more: Partial<CreateBucketCommandInput> = {},
+): Promise<string> {
   counter += 1;
   const bucket = `t-${purpose}-${Date.now().toString(36)}-${process.pid.toString(36)}-${counter}`;
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  await client.send(new CreateBucketCommand({ Bucket: bucket, ...more }));
   return bucket;
 }
 

@@ -8,7 +8,16 @@ export const ceph = defineProvider({
   // Encryption, ownership controls and logging came after 16.2, so the server is asked for them.
   // Sizes in a filter and NewerNoncurrentVersions are dropped in silence by 16.2, and came with later releases; the version
   // cannot be asked for, so people are warned.
-  lacks: ['checksums', 'directory-buckets', 'lifecycle-kept-versions', 'lifecycle-sizes', ...amazonOnlySettings],
+  // RestoreObject answers 501; `?attributes` is ignored, and the whole object comes instead.
+  lacks: [
+    'archive',
+    'checksums',
+    'directory-buckets',
+    'lifecycle-kept-versions',
+    'lifecycle-sizes',
+    'object-attributes',
+    ...amazonOnlySettings,
+  ],
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });
