@@ -13,7 +13,7 @@ import { Loading } from '@/components/ui/spinner';
 import { objectsRoute } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import { uploadSizesQuery, uploadsQuery } from '@/lib/incomplete-uploads/queries';
-import type { UploadSize } from '@/lib/incomplete-uploads/types';
+import type { IncompleteUpload, UploadSize } from '@/lib/incomplete-uploads/types';
 import { AbortDialog } from './abort-dialog';
 import { UploadsTable } from './table';
 import { SelectOlder } from './select-older';
@@ -46,11 +46,6 @@ function useUploads(connection: string, bucket: string) {
 
 function Uploads({ connection, bucket }: { connection: ConnectionView; bucket: string }) {
   const { query, uploads, sizes } = useUploads(connection.id, bucket);
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [isAsking, setAsking] = useState(false);
-  // Read once: ages must not change from one drawing to the next.
-  const [now] = useState(() => Date.now());
-  const chosen = uploads.filter((upload) => selected.has(toUploadName(upload)));
   const { hasNextPage, isFetchingNextPage, isFetching, error } = query;
   return (
     <>
@@ -82,38 +77,48 @@ function Uploads({ connection, bucket }: { connection: ConnectionView; bucket: s
             Uploads in parts that are broken off stay until they are aborted. There are none here.
           </EmptyState>
         )}
-        {uploads.length > 0 && (
-          <>
-            {!connection.readOnly && (
-              <div className="mt-3 flex flex-wrap items-end gap-2">
-                <SelectOlder
-                  onSelect={(days) => setSelected(new Set(findOlder(uploads, days, now).map(toUploadName)))}
-                />
-                <Button
-                  variant="danger"
-                  className="ml-auto"
-                  disabled={chosen.length === 0}
-                  onClick={() => setAsking(true)}
-                >
-                  {chosen.length === 0 ? 'Abort' : `Abort ${chosen.length}`}
-                </Button>
-              </div>
-            )}
-            <UploadsTable
-              uploads={uploads}
-              sizes={sizes}
-              now={now}
-              selected={selected}
-              onSelect={connection.readOnly ? null : setSelected}
-            />
-          </>
-        )}
+        {uploads.length > 0 && <UploadsList connection={connection} bucket={bucket} uploads={uploads} sizes={sizes} />}
         {hasNextPage && (
           <Button className="mt-2" pending={isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             More uploads
           </Button>
         )}
       </div>
+    </>
+  );
+}
+
+interface UploadsListProps {
+  connection: ConnectionView;
+  bucket: string;
+  uploads: readonly IncompleteUpload[];
+  sizes: ReadonlyMap<string, UploadSize>;
+}
+
+/** The uploads that are listed, and the way to be rid of some. */
+function UploadsList({ connection, bucket, uploads, sizes }: UploadsListProps) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [isAsking, setAsking] = useState(false);
+  // Read once: ages must not change from one drawing to the next.
+  const [now] = useState(() => Date.now());
+  const chosen = uploads.filter((upload) => selected.has(toUploadName(upload)));
+  return (
+    <>
+      {!connection.readOnly && (
+        <div className="mt-3 flex flex-wrap items-end gap-2">
+          <SelectOlder onSelect={(days) => setSelected(new Set(findOlder(uploads, days, now).map(toUploadName)))} />
+          <Button variant="danger" className="ml-auto" disabled={chosen.length === 0} onClick={() => setAsking(true)}>
+            {chosen.length === 0 ? 'Abort' : `Abort ${chosen.length}`}
+          </Button>
+        </div>
+      )}
+      <UploadsTable
+        uploads={uploads}
+        sizes={sizes}
+        now={now}
+        selected={selected}
+        onSelect={connection.readOnly ? null : setSelected}
+      />
       {isAsking && (
         <AbortDialog
           target={{ connection: connection.id, bucket }}

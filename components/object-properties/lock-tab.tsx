@@ -10,7 +10,7 @@ import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import { useToast } from '@/components/ui/toast';
 import { lockQuery, writeLegalHoldMutation, writeRetentionMutation } from '@/lib/object-properties/queries';
-import type { ObjectLock } from '@/lib/object-properties/types';
+import type { ObjectLock, ObjectRetention } from '@/lib/object-properties/types';
 import type { ObjectTarget } from '@/lib/objects/schema';
 import { fromLocalMinute, toLocalMinute } from './local-minute';
 import { PropertyState } from './property-state';
@@ -82,11 +82,15 @@ const modes: readonly { value: Mode; label: string }[] = [
   { value: 'COMPLIANCE', label: 'Compliance' },
 ];
 
-function RetentionForm({ target, lock: { retention }, isReadOnly }: LockTabProps & { lock: ObjectLock }) {
-  const first = {
+function toDraft(retention: ObjectRetention | null): { mode: Mode; until: string } {
+  return {
     mode: (retention?.mode ?? 'NONE') as Mode,
     until: retention?.until == null ? '' : toLocalMinute(retention.until),
   };
+}
+
+function RetentionForm({ target, lock: { retention }, isReadOnly }: LockTabProps & { lock: ObjectLock }) {
+  const first = toDraft(retention);
   const [draft, setDraft] = useState(first);
   const [bypassGovernance, setBypass] = useState(false);
   const write = useMutation(writeRetentionMutation());

@@ -59,7 +59,7 @@ export function PairRows({ what, pairs, onChange, max, isReadOnly = false }: Pai
           icon={<Plus size={13} aria-hidden="true" />}
           onClick={() => onChange([...pairs, { name: '', value: '' }])}
         >
-          {`Add a ${what}`}
+          {`Add ${/^[aeiou]/u.test(what) ? 'an' : 'a'} ${what}`}
         </Button>
       )}
     </div>

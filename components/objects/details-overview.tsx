@@ -49,30 +49,42 @@ export function DetailsOverview({ connection, target, setDialog }: OverviewProps
           onRetry={() => void refetch()}
         />
       )}
-      {data && isArchived(data) && !connection.lacks.includes('archive') && (
+      {data && <Told connection={connection} target={target} details={data} setDialog={setDialog} />}
+    </>
+  );
+}
+
+/** What the server told of the object, and what can be done about it. */
+function Told({ connection, target, details, setDialog }: OverviewProps & { details: ObjectDetails }) {
+  const canWrite = !connection.readOnly;
+  return (
+    <>
+      {isArchived(details) && !connection.lacks.includes('archive') && (
         <Callout
           className="mx-3.5 mt-3"
           title="In the archive"
           actions={
-            !connection.readOnly && (
+            canWrite && (
               <Button size="small" onClick={() => setDialog({ kind: 'restore', ...toNamed(target) })}>
                 Restore …
               </Button>
             )
           }
         >
-          {describeArchive(data)}
+          {describeArchive(details)}
         </Callout>
       )}
-      {data && toDetailGroups(data).map((group) => <FieldGroup key={group.title} group={group} />)}
-      {data && !connection.readOnly && target.versionId === undefined && (
+      {toDetailGroups(details).map((group) => (
+        <FieldGroup key={group.title} group={group} />
+      ))}
+      {canWrite && target.versionId === undefined && (
         <div className="mt-3 px-3.5">
           <Button size="small" onClick={() => setDialog({ kind: 'metadata', ...toNamed(target) })}>
             Edit metadata
           </Button>
         </div>
       )}
-      {data && !connection.lacks.includes('object-attributes') && <AttributesSection target={target} />}
+      {!connection.lacks.includes('object-attributes') && <AttributesSection target={target} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { toS3Uri } from '@/lib/client/location';
 import type { ConnectionView } from '@/lib/connections/types';
 import type { CopiedObject } from '@/lib/copying/types';
 import { announceListingChange } from '@/lib/listing/changes';
+import type { BucketTarget } from '@/lib/objects/schema';
 import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
 import { note } from './use-browse-state';
@@ -46,17 +47,16 @@ interface DialogsProps {
   onChanged: (key: string | null) => void;
 }
 
-/** Each is loaded when it is first opened. */
-export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }: DialogsProps) {
-  const target = { connection: connection.id, bucket };
+/** What follows when the act of a dialog is done: the dialog goes, and what is shown is read again. */
+function useOutcomes(target: BucketTarget, onClose: () => void, onChanged: (key: string | null) => void) {
   const offerUndo = useUndo(target);
   const forgetObjects = useObjectChanged(target);
   const toast = useToast();
   const handleCopied = (mode: 'copy' | 'move', copied: CopiedObject): void => {
     onClose();
     forgetObjects();
-    const isHere = copied.bucket === bucket;
-    announceListingChange({ connection: connection.id, bucket: copied.bucket, prefix: copied.key });
+    const isHere = copied.bucket === target.bucket;
+    announceListingChange({ connection: target.connection, bucket: copied.bucket, prefix: copied.key });
     if (mode === 'move') note({ key: null });
     if (mode === 'move' || isHere) onChanged(isHere ? copied.key : null);
     toast.success(mode === 'copy' ? 'Copied' : 'Moved', {
@@ -76,6 +76,13 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
     onChanged(null);
     offerUndo(result);
   };
+  return { handleDeleted, handleCopied, handleSaved };
+}
+
+/** Each is loaded when it is first opened. */
+export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }: DialogsProps) {
+  const target = { connection: connection.id, bucket };
+  const { handleDeleted, handleCopied, handleSaved } = useOutcomes(target, onClose, onChanged);
   switch (open?.kind) {
     case undefined:
       return null;

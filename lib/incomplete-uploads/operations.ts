@@ -42,29 +42,37 @@ export async function listUploads(connection: Connection, input: UploadListingIn
 }
 
 /** All pages of https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html, added up. */
-async function measure(connection: Connection, bucket: string, { key, uploadId }: NamedUpload): Promise<UploadSize> {
+async function addUpParts(
+  connection: Connection,
+  bucket: string,
+  { key, uploadId }: NamedUpload,
+): Promise<{ bytes: number; parts: number }> {
   let [bytes, parts] = [0, 0];
   let marker: string | undefined;
+  for (;;) {
+    const page = await connection.client.send(
+      new ListPartsCommand({
+        Bucket: bucket,
+        Key: key,
+        UploadId: uploadId,
+        ...(marker !== undefined && { PartNumberMarker: marker }),
+      }),
+    );
+    const sent = page.Parts ?? [];
+    bytes += sent.reduce((sum, { Size = 0 }) => sum + Size, 0);
+    parts += sent.length;
+    const next = page.NextPartNumberMarker;
+    if (page.IsTruncated !== true || !next || next === marker) return { bytes, parts };
+    marker = next;
+  }
+}
+
+async function measure(connection: Connection, bucket: string, { key, uploadId }: NamedUpload): Promise<UploadSize> {
   try {
-    for (;;) {
-      const page = await connection.client.send(
-        new ListPartsCommand({
-          Bucket: bucket,
-          Key: key,
-          UploadId: uploadId,
-          ...(marker !== undefined && { PartNumberMarker: marker }),
-        }),
-      );
-      for (const { Size = 0 } of page.Parts ?? []) bytes += Size;
-      parts += page.Parts?.length ?? 0;
-      const next = page.NextPartNumberMarker;
-      if (page.IsTruncated !== true || !next || next === marker) return { key, uploadId, bytes, parts };
-      marker = next;
-    }
+    return { key, uploadId, ...(await addUpParts(connection, bucket, { key, uploadId })) };
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'not-found' || error.code === 'access-denied')) {
-      return { key, uploadId, bytes: null, parts: null };
-    }
+    const isHidden = error instanceof AppError && (error.code === 'not-found' || error.code === 'access-denied');
+    if (isHidden) return { key, uploadId, bytes: null, parts: null };
     throw error;
   }
 }
