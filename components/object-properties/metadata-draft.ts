@@ -22,7 +22,7 @@ export const systemFields: readonly { name: keyof SystemMetadata; header: string
 ];
 
 /** S3 names no class for STANDARD. */
-export const standardClass = 'STANDARD';
+const standardClass = 'STANDARD';
 
 /** Classes an object can be written to (API_CopyObject, x-amz-storage-class). */
 export const storageClasses = [
