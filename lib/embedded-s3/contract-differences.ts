@@ -1,4 +1,4 @@
-import { cephConfigurations, cephLifecycle, cephSettings } from './settings-differences';
+import { cephConfigurations, cephDirectories, cephLifecycle, cephSettings } from './settings-differences';
 
 /** What a server answers where it breaks a promise of the contract, and why. */
 export interface Difference {
@@ -49,6 +49,7 @@ export const differences: Record<string, Record<string, Record<string, Differenc
     settings: cephSettings,
     lifecycle: cephLifecycle,
     configurations: cephConfigurations,
+    directories: cephDirectories,
     listing: {
       'a start within a common prefix shows the prefix while keys of it follow': {
         reason: 'a marker within a common prefix skips all of that prefix',

@@ -123,3 +123,22 @@ export const cephConfigurations: Record<string, Difference> = {
     instead: ['ok', '405 MethodNotAllowed', '405 MethodNotAllowed', 'ok', false, undefined, 'ok'],
   },
 };
+
+/** The SDK names a directory bucket with two slashes behind it, which makes it the key "/" in a bucket that is not there. */
+const noDirectory: Difference = { reason: 'directory buckets are not known', instead: '404 NoSuchBucket' };
+
+/** The same, of directory buckets. */
+export const cephDirectories: Record<string, Difference> = {
+  'are made in the zone their name says, and listed apart': {
+    ...noDirectory,
+    instead: ['404 NoSuchBucket', '404 NoSuchBucket'],
+  },
+  'are written and read in sessions': noDirectory,
+  'open sessions that only read': noDirectory,
+  'are listed by folder alone': noDirectory,
+  'have few settings and no versions': noDirectory,
+  'are what sessions are for: other buckets open none': {
+    reason: 'sessions are not known: asking for one lists the bucket',
+    instead: 'ok',
+  },
+};

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from '../errors.ts';
+import { isDirectoryBucket } from '../store/buckets.ts';
 import { QueryParameters } from './query.ts';
 
 /** A request taken apart: what it names, by whichever addressing style, and what it says about itself. */
@@ -44,7 +45,10 @@ function splitPath(path: string): { bucket: string | null; key: string | null } 
   const slash = path.indexOf('/', 1);
   if (path === '/') return { bucket: null, key: null };
   if (slash === -1) return { bucket: path.slice(1), key: null };
-  return { bucket: path.slice(1, slash), key: path.slice(slash + 1) || null };
+  const bucket = path.slice(1, slash);
+  // AWS SDKs put a second slash behind the name of a directory bucket when the endpoint is an IP address.
+  const start = isDirectoryBucket(bucket) && path.startsWith('//', slash) ? slash + 2 : slash + 1;
+  return { bucket, key: path.slice(start) || null };
 }
 
 function readHeaders(incoming: IncomingMessage): Map<string, string> {

@@ -2,12 +2,13 @@ import { headerGrants, cannedGrants } from '../access/grants.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { receiveText } from '../http/body.ts';
-import { findBucket, hasVersions, insertBucket } from '../store/buckets.ts';
+import { findBucket, hasVersions, insertBucket, isDirectoryBucket } from '../store/buckets.ts';
 import { parseOwnershipHeader } from '../settings/ownership-controls.ts';
 import { removeSettingsOf, writeSetting } from '../store/settings.ts';
 import { removeUploadsOf } from '../store/uploads.ts';
 import { childText, parseDocument } from '../xml/parse.ts';
 import { writeXml } from '../xml/write.ts';
+import { createDirectoryBucket } from './directory-buckets.ts';
 import { accountOf, type BucketExchange, type Exchange } from './exchange.ts';
 
 /** S3 User Guide, "General purpose bucket naming rules". */
@@ -32,6 +33,7 @@ export async function createBucket(exchange: Exchange): Promise<Answer> {
   const owner = accountOf(exchange);
   const name = request.bucket ?? '';
   if (owner === null) throw new S3Error('AccessDenied');
+  if (isDirectoryBucket(name)) return createDirectoryBucket(exchange, owner);
   const region = await requestedRegion(exchange);
   if (!isValidName(name)) throw new S3Error('InvalidBucketName', { fields: { BucketName: name } });
   if (region !== undefined && region !== service.region) {

@@ -2,6 +2,7 @@ import { accessRulesOf, requireLeave } from '../access/authorize.ts';
 import { S3Error } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Bucket } from '../store/buckets.ts';
+import { requireBucketType } from './directory-buckets.ts';
 import { accountOf, type BucketExchange, type Exchange } from './exchange.ts';
 import { bucketHandlers, objectHandlers, serviceHandlers } from './handlers.ts';
 import { actionOf, furtherActionsOf } from './permissions.ts';
@@ -71,6 +72,7 @@ export async function dispatch(
   if (name in serviceHandlers) return serviceHandlers[name as keyof typeof serviceHandlers](exchange);
   if (!bucket) throw new S3Error('NoSuchBucket', { fields: { BucketName: exchange.request.bucket ?? '' } });
   const bucketExchange = { ...exchange, bucket, operation: name };
+  requireBucketType(bucketExchange);
   requireAccess(bucketExchange, access);
   const key = exchange.request.key ?? '';
   const answer =

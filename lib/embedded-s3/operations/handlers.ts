@@ -1,6 +1,7 @@
 import { getObjectAttributes } from './attributes.ts';
 import * as buckets from './buckets.ts';
 import { completeMultipartUpload } from './complete-upload.ts';
+import { listDirectoryBuckets } from './directory-buckets.ts';
 import type { BucketExchange, Exchange, Handler, ObjectExchange } from './exchange.ts';
 import * as lists from './lists.ts';
 import * as lock from './object-lock.ts';
@@ -13,6 +14,7 @@ import { postObject } from './post-object.ts';
 import { uploadPart, uploadPartCopy } from './parts.ts';
 import { restoreObject } from './restore.ts';
 import { listBuckets } from './service.ts';
+import { createSession } from './sessions.ts';
 import { settingHandlers } from './setting-handlers.ts';
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './table.ts';
 import * as uploads from './uploads.ts';
@@ -20,12 +22,14 @@ import * as uploads from './uploads.ts';
 /** Operations that need no bucket yet. */
 export const serviceHandlers: Record<ServiceOperation | 'CreateBucket', Handler<Exchange>> = {
   ListBuckets: listBuckets,
+  ListDirectoryBuckets: listDirectoryBuckets,
   CreateBucket: buckets.createBucket,
 };
 
 export const bucketHandlers: Record<Exclude<BucketOperation, 'CreateBucket'>, Handler<BucketExchange>> = {
   HeadBucket: buckets.headBucket,
   DeleteBucket: buckets.deleteBucket,
+  CreateSession: createSession,
   ...settingHandlers,
   ListObjects: lists.listObjects,
   ListObjectsV2: lists.listObjectsV2,

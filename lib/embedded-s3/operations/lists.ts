@@ -2,10 +2,12 @@ import { invalidArgument } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { QueryParameters } from '../http/query.ts';
 import { uriEncodePath } from '../signature/encode.ts';
+import { isDirectoryBucket, type Bucket } from '../store/buckets.ts';
 import { afterKey, afterPrefix, toKeyBytes } from '../store/key-bytes.ts';
 import { commonPrefix, listObjects as readPage, type ListedObject, type ObjectPage } from '../store/listing.ts';
 import { listVersions } from '../store/version-listing.ts';
 import { writeXml, type XmlElements } from '../xml/write.ts';
+import { withoutOrder } from './directory-buckets.ts';
 import { isoDate, ownerElement, type BucketExchange, type Service } from './exchange.ts';
 import { isArchived, isOutOfReach } from './storage-classes.ts';
 
@@ -80,6 +82,16 @@ function readToken(token: string): Buffer {
   return bytes;
 }
 
+/** Directory buckets list in no order: nobody is to rely on one. */
+function inOrderOf(bucket: Bucket, page: ObjectPage): ObjectPage {
+  if (!isDirectoryBucket(bucket.name)) return page;
+  return {
+    ...page,
+    objects: withoutOrder(page.objects, ({ key }) => key),
+    prefixes: withoutOrder(page.prefixes, (prefix) => prefix),
+  };
+}
+
 export function listObjectsV2(exchange: BucketExchange): Answer {
   const { service, bucket, request } = exchange;
   const { query } = request;
@@ -87,7 +99,7 @@ export function listObjectsV2(exchange: BucketExchange): Answer {
   const token = query.get('continuation-token');
   const startAfter = query.get('start-after');
   const from = token !== undefined ? readToken(token) : startAfter ? afterKey(toKeyBytes(startAfter)) : Buffer.alloc(0);
-  const page = readPage(service.store.database, { bucketId: bucket.id, ...listing, from });
+  const page = inOrderOf(bucket, readPage(service.store.database, { bucketId: bucket.id, ...listing, from }));
   return xmlAnswer(
     writeXml('ListBucketResult', {
       Name: bucket.name,

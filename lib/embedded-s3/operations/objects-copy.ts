@@ -56,7 +56,7 @@ async function digestsOf(exchange: ObjectExchange, version: Version): Promise<Di
 }
 
 function copiedContent(exchange: ObjectExchange, version: Version, digests: Digests): VersionContent {
-  const { request, service } = exchange;
+  const { service } = exchange;
   const asked = readAttributes(exchange);
   return {
     ...asked,
@@ -65,7 +65,7 @@ function copiedContent(exchange: ObjectExchange, version: Version, digests: Dige
     ...digests,
     modified: service.now(),
     sizeBytes: version.sizeBytes,
-    storageClass: readStorageClass(request.headers),
+    storageClass: readStorageClass(exchange),
     parts: null,
     extents: version.extents,
   };

@@ -16,7 +16,7 @@ function checksumAnswerHeaders(checksum: Checksum | null): Record<string, string
 export async function putObject(exchange: ObjectExchange): Promise<Answer> {
   const { service } = exchange;
   const attributes = readAttributes(exchange);
-  const storageClass = readStorageClass(exchange.request.headers);
+  const storageClass = readStorageClass(exchange);
   requireWritable(exchange, exchange.bucket);
   const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange);
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };

@@ -20,6 +20,8 @@ const deleteObject: NeededAction = { action: 's3:DeleteObject', ofVersion: 's3:D
  */
 const needed: Record<OperationName, NeededAction> = {
   ListBuckets: { action: 's3:ListAllMyBuckets' },
+  ListDirectoryBuckets: { action: 's3express:ListAllMyDirectoryBuckets' },
+  CreateSession: { action: 's3express:CreateSession' },
   CreateBucket: { action: 's3:CreateBucket' },
   HeadBucket: listBucket,
   DeleteBucket: { action: 's3:DeleteBucket' },

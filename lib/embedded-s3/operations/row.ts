@@ -10,6 +10,8 @@ export interface OperationRow {
   /** Parameters that make a request this operation, `name` or `name=value`. */
   query?: readonly string[];
   header?: string;
+  /** Service that the signature must name, where two operations look the same but for that. */
+  signedFor?: 's3express';
   /** Further parameters it knows. */
   parameters?: readonly string[];
   access: 'account' | 'owner' | 'object' | Permission;

@@ -19,7 +19,9 @@ export function listBuckets(exchange: Exchange): Answer {
   const prefix = query.get('prefix') ?? '';
   const isElsewhere = region !== undefined && region !== '' && region !== service.region;
   const after = token === undefined ? '' : Buffer.from(token, 'base64url').toString('utf8');
-  const page = isElsewhere ? [] : pageBuckets(service.store.database, { owner, prefix, after, limit: limit + 1 });
+  const page = isElsewhere
+    ? []
+    : pageBuckets(service.store.database, { owner, prefix, after, limit: limit + 1, isDirectory: false });
   const shown = page.slice(0, limit);
   const last = page.length > limit ? shown.at(-1) : undefined;
   return xmlAnswer(

@@ -1,4 +1,6 @@
 import { S3Error } from '../errors.ts';
+import { isDirectoryBucket } from '../store/buckets.ts';
+import type { BucketExchange } from './exchange.ts';
 
 /** PutObject in the S3 API Reference, x-amz-storage-class. Classes are stored and listed; all bytes lie in one place. */
 const storageClasses: readonly string[] = [
@@ -12,9 +14,14 @@ const storageClasses: readonly string[] = [
   'GLACIER_IR',
 ];
 
-export function readStorageClass(headers: ReadonlyMap<string, string>): string {
-  const name = headers.get('x-amz-storage-class') ?? 'STANDARD';
-  if (!storageClasses.includes(name))
+/** The one class of objects in directory buckets. */
+const directoryClass = 'EXPRESS_ONEZONE';
+
+/** The class that a write into a bucket asks for, or the one it gets unasked. Throws `InvalidStorageClass`. */
+export function readStorageClass({ request: { headers }, bucket }: BucketExchange): string {
+  const isDirectory = isDirectoryBucket(bucket.name);
+  const name = headers.get('x-amz-storage-class') ?? (isDirectory ? directoryClass : 'STANDARD');
+  if (!(isDirectory ? [directoryClass] : storageClasses).includes(name))
     throw new S3Error('InvalidStorageClass', { fields: { StorageClassRequested: name } });
   return name;
 }

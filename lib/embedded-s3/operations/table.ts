@@ -21,10 +21,18 @@ const table = {
     parameters: ['max-buckets', 'continuation-token', 'prefix', 'bucket-region'],
     access: 'account',
   },
+  ListDirectoryBuckets: {
+    method: 'GET',
+    resource: 'service',
+    signedFor: 's3express',
+    parameters: ['max-directory-buckets', 'continuation-token'],
+    access: 'account',
+  },
   CreateBucket: { method: 'PUT', resource: 'bucket', access: 'account' },
   HeadBucket: { method: 'HEAD', resource: 'bucket', access: 'READ' },
   DeleteBucket: { method: 'DELETE', resource: 'bucket', access: 'owner' },
   ...settingRows,
+  CreateSession: { method: 'GET', resource: 'bucket', query: ['session'], access: 'owner' },
   ListObjects: { method: 'GET', resource: 'bucket', parameters: [...listing, 'marker'], access: 'READ' },
   ListObjectsV2: {
     method: 'GET',
@@ -178,18 +186,25 @@ function isNeutral(name: string): boolean {
   return name === 'x-id' || name.toLowerCase().startsWith('x-amz-');
 }
 
+/** Service in the credential scope of a request, by header or query; `undefined` when it is not signed. */
+function signedService({ headers, query }: S3Request): string | undefined {
+  const credential = query.get('X-Amz-Credential') ?? headers.get('authorization') ?? '';
+  return /\/([^/]+)\/aws4_request/.exec(credential)?.[1];
+}
+
 function selects(request: S3Request, row: OperationRow): boolean {
   return (
     (row.query ?? []).every((term) => {
       const [name = '', value] = term.split('=');
       return value === undefined ? request.query.has(name) : request.query.get(name) === value;
     }) &&
-    (row.header === undefined || request.headers.has(row.header))
+    (row.header === undefined || request.headers.has(row.header)) &&
+    (row.signedFor === undefined || signedService(request) === row.signedFor)
   );
 }
 
 function specificity(row: OperationRow): number {
-  return (row.query?.length ?? 0) * 2 + (row.header === undefined ? 0 : 1);
+  return (row.query?.length ?? 0) * 2 + (row.header === undefined ? 0 : 1) + (row.signedFor === undefined ? 0 : 1);
 }
 
 function requireKnownParameters(request: S3Request, row: OperationRow): void {

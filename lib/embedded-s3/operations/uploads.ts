@@ -49,7 +49,7 @@ export function createMultipartUpload(exchange: ObjectExchange): Answer {
     key,
     initiated: service.now(),
     owner: writerOf(exchange),
-    storageClass: readStorageClass(request.headers),
+    storageClass: readStorageClass(exchange),
     checksumAlgorithm,
     checksumType,
     attributes: readAttributes(exchange),

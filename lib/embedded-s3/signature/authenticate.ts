@@ -11,6 +11,7 @@ import {
   type CredentialScope,
 } from './canonical.ts';
 import { readPayloadMode, type PayloadMode } from './payload.ts';
+import { requireSession } from './session-token.ts';
 
 /** Who sent a request, and how its body is to be checked. `user` is `null` for an anonymous one. */
 export interface Authentication {
@@ -58,7 +59,7 @@ export function parseCredential(text: string, region: string, fail: (message: st
   const match = /^(.+)\/(\d{8})\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(text);
   if (!match) throw fail('The Credential is mal-formed; expecting "<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request".');
   const [, accessKeyId = '', date = '', claimedRegion = '', service, terminator] = match;
-  if (service !== 's3' || terminator !== 'aws4_request') {
+  if ((service !== 's3' && service !== 's3express') || terminator !== 'aws4_request') {
     throw fail('The Credential scope must end in "/s3/aws4_request".');
   }
   if (claimedRegion !== region) {
@@ -66,7 +67,7 @@ export function parseCredential(text: string, region: string, fail: (message: st
     error.fields['Region'] = region;
     throw error;
   }
-  return { accessKeyId, scope: { date, region } };
+  return { accessKeyId, scope: { date, region, service } as const };
 }
 
 function readHeaderClaim(request: S3Request, header: string, authority: Authority): Claim {
@@ -161,6 +162,21 @@ export function requireUser(
   return user;
 }
 
+/** Who signed, and with which secret: his own, or that of a session with a directory bucket. */
+function requireSigner(
+  request: S3Request,
+  claim: Claim,
+  authority: Authority,
+): { user: EmbeddedUser; secretAccessKey: string } {
+  const token = request.headers.get('x-amz-s3session-token');
+  if (token !== undefined) {
+    const { bucket, method } = request;
+    return requireSession(token, { accessKeyId: claim.accessKeyId, bucket, method }, authority);
+  }
+  const user = requireUser(claim, authority.users);
+  return { user, secretAccessKey: user.secretAccessKey };
+}
+
 /** Host and every x-amz-* header must be covered, or they could be changed on the way. */
 function requireCoverage(request: S3Request, claim: Claim): void {
   const missing = [...request.sentHeaders.keys()].filter((name) => {
@@ -196,7 +212,7 @@ export function authenticate(request: S3Request, authority: Authority): Authenti
       : readHeaderClaim(request, header, authority);
   if (claim === null) return { user: null, payload: readPayloadMode(request, null), isPresigned };
 
-  const user = requireUser(claim, authority.users);
+  const { user, secretAccessKey } = requireSigner(request, claim, authority);
   requireCoverage(request, claim);
   const contentHash = request.headers.get('x-amz-content-sha256');
   if (!isPresigned && contentHash === undefined) {
@@ -205,7 +221,7 @@ export function authenticate(request: S3Request, authority: Authority): Authenti
     });
   }
   const payloadHash = contentHash ?? 'UNSIGNED-PAYLOAD';
-  const key = signingKey(user.secretAccessKey, claim.scope);
+  const key = signingKey(secretAccessKey, claim.scope);
   const canonical = canonicalRequest({
     method: request.method,
     path: request.path,

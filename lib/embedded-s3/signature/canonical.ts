@@ -46,10 +46,12 @@ export interface CredentialScope {
   /** YYYYMMDD. */
   date: string;
   region: string;
+  /** Requests about directory buckets, and in their sessions, are signed for a service of their own; `s3` unless told. */
+  service?: 's3' | 's3express';
 }
 
-export function scopeText(scope: CredentialScope): string {
-  return `${scope.date}/${scope.region}/s3/aws4_request`;
+export function scopeText({ date, region, service = 's3' }: CredentialScope): string {
+  return `${date}/${region}/${service}/aws4_request`;
 }
 
 /** String to sign of a whole request. Header values are Latin-1, so the canonical request is hashed byte for byte. */
@@ -60,7 +62,8 @@ export function stringToSign(dateTime: string, scope: CredentialScope, canonical
 
 export function signingKey(secretAccessKey: string, scope: CredentialScope): Buffer {
   let key = createHmac('sha256', `AWS4${secretAccessKey}`).update(scope.date).digest();
-  for (const part of [scope.region, 's3', 'aws4_request']) key = createHmac('sha256', key).update(part).digest();
+  for (const part of [scope.region, scope.service ?? 's3', 'aws4_request'])
+    key = createHmac('sha256', key).update(part).digest();
   return key;
 }
 

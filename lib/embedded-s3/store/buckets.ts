@@ -107,18 +107,25 @@ export function setBucketTags(database: Database, id: number, tags: Tag[] | null
   database.run('UPDATE bucket SET tags = ? WHERE id = ?', tags && JSON.stringify(tags), id);
 }
 
-/** One page of an owner's buckets, in order of name. */
+/** Whether a bucket is one of folders, which its name tells (S3 User Guide, "Directory bucket naming rules"). */
+export function isDirectoryBucket(name: string): boolean {
+  return name.length <= 63 && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?--[a-z0-9][a-z0-9-]*--x-s3$/.test(name);
+}
+
+/** One page of an owner's buckets, directory buckets or the others, in order of name. */
 export function pageBuckets(
   database: Database,
-  query: { owner: string; prefix: string; after: string; limit: number },
+  query: { owner: string; prefix: string; after: string; limit: number; isDirectory: boolean },
 ): Bucket[] {
   return database
     .all<BucketRow>(
-      'SELECT * FROM bucket WHERE owner = ? AND name > ? AND substr(name, 1, ?) = ? ORDER BY name LIMIT ?',
+      'SELECT * FROM bucket WHERE owner = ? AND name > ? AND substr(name, 1, ?) = ? ' +
+        "AND (name GLOB '*--x-s3') = ? ORDER BY name LIMIT ?",
       query.owner,
       query.after,
       query.prefix.length,
       query.prefix,
+      query.isDirectory ? 1 : 0,
       query.limit,
     )
     .map(toBucket);
