@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { alt, startTestEndpoint, type Call, type TestEndpoint } from '../test-endpoint';
+import { alt, main, startTestEndpoint, type Call, type TestEndpoint } from '../test-endpoint';
 
 let endpoint: TestEndpoint;
 beforeAll(async () => {
@@ -102,6 +102,42 @@ describe('a policy', () => {
     const headers = { 'content-md5': createHash('md5').update(body).digest('base64') };
     const reply = await endpoint.call({ method: 'POST', path: '/bin?delete', body, headers, as: alt });
     expect(reply.body).toContain('<Deleted><Key>a</Key></Deleted><Error><Key>b</Key><Code>AccessDenied</Code>');
+  });
+
+  it('tells users of an account apart', async () => {
+    const as = (userName: string) => ({ ...main, accessKeyId: userName, userName });
+    const own = await startTestEndpoint({ users: [main, as('ann'), as('bob')] });
+    await own.call({ method: 'PUT', path: '/homes' });
+    for (const key of ['ann/a', 'bob/b']) await own.call({ method: 'PUT', path: `/homes/${key}`, body: key });
+    const denial = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      NotResource: 'arn:aws:s3:::homes/${aws:username}/*',
+      Condition: { Null: { 'aws:username': 'false' } },
+    };
+    const body = JSON.stringify({ Version: '2012-10-17', Statement: denial });
+    expect((await own.call({ method: 'PUT', path: '/homes?policy', body })).status).toBe(204);
+    const read = async (key: string, user = main) => (await own.call({ path: `/homes/${key}`, as: user })).status;
+    expect([await read('ann/a', as('ann')), await read('bob/b', as('ann'))]).toEqual([200, 403]);
+    expect([await read('ann/a', as('bob')), await read('bob/b', as('bob'))]).toEqual([403, 200]);
+    expect([await read('ann/a'), await read('bob/b')]).toEqual([200, 200]);
+    await own.stop();
+  });
+
+  it('looks at the lock that is asked for, by header or by document', async () => {
+    await put('/vault', '', { headers: { 'x-amz-bucket-object-lock-enabled': 'true' } });
+    await put('/vault/a', 'a');
+    const Condition = { NumericGreaterThan: { 's3:object-lock-remaining-retention-days': '10' } };
+    await setPolicy('vault', { Effect: 'Deny', Action: 's3:PutObjectRetention', Condition });
+    const until = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const retention = (days: number) => {
+      return `<Retention><Mode>GOVERNANCE</Mode><RetainUntilDate>${until(days)}</RetainUntilDate></Retention>`;
+    };
+    expect((await put('/vault/a?retention', retention(20))).status).toBe(403);
+    expect((await put('/vault/a?retention', retention(5))).status).toBe(200);
+    const headers = { 'x-amz-object-lock-mode': 'GOVERNANCE', 'x-amz-object-lock-retain-until-date': until(20) };
+    expect((await put('/vault/b', 'b', { headers })).status).toBe(403);
   });
 
   it('of a copy counts on both sides', async () => {

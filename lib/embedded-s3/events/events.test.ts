@@ -126,6 +126,18 @@ describe('a listener', () => {
     await expect.poll(() => eventsOf('some')).toEqual(['ObjectCreated:Put in/a.txt', 'ObjectCreated:Put in/c.txt']);
   });
 
+  it('is told of uploads by form under their own name', async () => {
+    await put('/forms', '', { 'x-amz-acl': 'public-read-write' });
+    await listen('forms', '<Event>s3:ObjectCreated:Post</Event>');
+    const part = (disposition: string, value: string) => {
+      return `--b\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${value}\r\n`;
+    };
+    const body = `${part('name="key"', 'a')}${part('name="file"; filename="x"', 'hello')}--b--\r\n`;
+    const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+    expect((await endpoint.call({ method: 'POST', path: '/forms', body, headers, as: null })).status).toBe(204);
+    await expect.poll(() => eventsOf('forms')).toEqual(['ObjectCreated:Post a']);
+  });
+
   it('that refuses is asked again, and hears everything in order', async () => {
     await put('/again');
     await listen('again', '<Event>s3:ObjectCreated:*</Event>');

@@ -63,6 +63,13 @@ export function getObjectRetention(exchange: ObjectExchange): Answer {
   return xmlAnswer(writeXml('Retention', { Mode: retention.mode, RetainUntilDate: isoDate(retention.until) }));
 }
 
+/** The request with what its document asks for as headers of a write would: that is where conditions of a policy look. */
+function withLockHeaders(exchange: ObjectExchange, lock: Record<string, string>): ObjectExchange {
+  const asked = Object.entries(lock).map(([name, value]): [string, string] => [`x-amz-object-lock-${name}`, value]);
+  const { request } = exchange;
+  return { ...exchange, request: { ...request, headers: new Map([...request.headers, ...asked]) } };
+}
+
 /** Compliance may only be lengthened; governance also shortened or lifted by those who bypass it. */
 function requireAllowedChange(exchange: ObjectExchange, version: Version, wanted: Retention | null): void {
   const current = version.retention;
@@ -83,7 +90,10 @@ export async function putObjectRetention(exchange: ObjectExchange): Promise<Answ
     mode === undefined && childText(document, 'RetainUntilDate') === undefined
       ? null
       : { mode: parseMode(mode), until: parseUntil(childText(document, 'RetainUntilDate'), service.now()) };
-  const version = requireVersion(exchange, null);
+  const lock: Record<string, string> = wanted
+    ? { mode: wanted.mode, 'retain-until-date': new Date(wanted.until).toISOString() }
+    : {};
+  const version = requireVersion(withLockHeaders(exchange, lock), null);
   requireAllowedChange(exchange, version, wanted);
   setRetention(service.store, version.id, wanted);
   return { status: 200 };
@@ -99,7 +109,7 @@ export async function putObjectLegalHold(exchange: ObjectExchange): Promise<Answ
   requireLockBucket(exchange);
   const status = childText(parseDocument(await requireText(exchange), 'LegalHold'), 'Status');
   if (status !== 'ON' && status !== 'OFF') throw new S3Error('MalformedXML');
-  const version = requireVersion(exchange, null);
+  const version = requireVersion(withLockHeaders(exchange, { 'legal-hold': status }), null);
   setLegalHold(exchange.service.store, version.id, status === 'ON');
   return { status: 200 };
 }

@@ -13,7 +13,8 @@ function checksumAnswerHeaders(checksum: Checksum | null): Record<string, string
   return { [checksumHeader(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': checksum.type };
 }
 
-export async function putObject(exchange: ObjectExchange): Promise<Answer> {
+/** PutObject, and what a form asks for, which is told under another name. */
+export async function putObject(exchange: ObjectExchange, event = 'ObjectCreated:Put'): Promise<Answer> {
   const { service } = exchange;
   const attributes = readAttributes(exchange);
   const storageClass = readStorageClass(exchange);
@@ -25,7 +26,7 @@ export async function putObject(exchange: ObjectExchange): Promise<Answer> {
   const versionId = adoptOrRemove(service.store, extents, () => {
     return commitVersion(exchange, { ...content, parts: null, extents });
   });
-  announce(exchange, { name: 'ObjectCreated:Put', key: exchange.key, versionId, content });
+  announce(exchange, { name: event, key: exchange.key, versionId, content });
   const bucket = requireBucket(service, exchange.bucket.name);
   return {
     status: 200,

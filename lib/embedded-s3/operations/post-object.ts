@@ -117,9 +117,10 @@ async function takeForm(exchange: BucketExchange, form: Form): Promise<Answer> {
     throw invalidArgument('file', '0', 'POST requires exactly one file upload per request.');
   }
   const key = requireKey(form);
-  const user = authenticateForm(form.fields, service);
+  // As with all signatures, by the true time.
+  const user = authenticateForm(form.fields, { ...service, now: Date.now });
   const policy = user && parsePostPolicy(form.fields.get('policy') ?? '');
-  if (policy) requirePolicy(policy, new Map([...form.fields, ['key', key], ['bucket', bucket.name]]), service.now());
+  if (policy) requirePolicy(policy, new Map([...form.fields, ['key', key], ['bucket', bucket.name]]), Date.now());
   const upload: ObjectExchange = {
     ...exchange,
     operation: 'PutObject',
@@ -130,7 +131,7 @@ async function takeForm(exchange: BucketExchange, form: Form): Promise<Answer> {
   };
   upload.body.request = upload.request;
   requireMayWrite(upload);
-  return formAnswer(upload, form.fields, await putObject(upload));
+  return formAnswer(upload, form.fields, await putObject(upload, 'ObjectCreated:Post'));
 }
 
 /** An upload by an HTML form; S3 API Reference, "POST Object". */

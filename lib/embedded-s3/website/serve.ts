@@ -1,3 +1,4 @@
+import { actualHeaders } from '../cors/answer.ts';
 import { S3Error } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { QueryParameters } from '../http/query.ts';
@@ -113,5 +114,7 @@ export function serveWebsite(service: Service, request: S3Request, asked: Websit
     throw new S3Error('MethodNotAllowed', { fields: { Method: request.method, ResourceType: 'OBJECT' } });
   }
   const redirect = redirectOfAll(configuration, asked) ?? redirectOf(configuration, asked, null);
-  return redirect ? redirected(redirect) : showPage({ service, bucket, configuration, request, requestId }, asked);
+  const site = { service, bucket, configuration, request, requestId };
+  const answer = redirect ? redirected(redirect) : showPage(site, asked);
+  return { ...answer, headers: { ...actualHeaders(request, bucket), ...answer.headers } };
 }

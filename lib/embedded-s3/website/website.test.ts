@@ -86,6 +86,14 @@ describe('a website', () => {
     expect(await visit('site', '/', 'GET', { range: 'bytes=1-2' })).toMatchObject({ status: 206, body: 'om' });
   });
 
+  it('may be read by pages from where its CORS rules say', async () => {
+    const rule = '<AllowedOrigin>https://app.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod>';
+    await put('/site?cors', `<CORSConfiguration><CORSRule>${rule}</CORSRule></CORSConfiguration>`);
+    const from = async (origin: string) => (await visit('site', '/', 'GET', { origin })).headers;
+    expect((await from('https://app.example'))['access-control-allow-origin']).toBe('https://app.example');
+    expect(await from('https://other.example')).not.toHaveProperty('access-control-allow-origin');
+  });
+
   it('redirects to where an object says', async () => {
     const moved = await visit('site', '/moved');
     expect(moved).toMatchObject({ status: 301, headers: { location: 'https://elsewhere.example/new' } });
