@@ -50,6 +50,9 @@ export const differences: Record<string, Record<string, Record<string, Differenc
     lifecycle: cephLifecycle,
     configurations: cephConfigurations,
     directories: cephDirectories,
+    torrents: {
+      'describe an object': { reason: 'torrents need a tracker that was configured', instead: 400 },
+    },
     listing: {
       'a start within a common prefix shows the prefix while keys of it follow': {
         reason: 'a marker within a common prefix skips all of that prefix',

@@ -17,6 +17,7 @@ import { listBuckets } from './service.ts';
 import { createSession } from './sessions.ts';
 import { settingHandlers } from './setting-handlers.ts';
 import type { BucketOperation, ObjectOperation, ServiceOperation } from './table.ts';
+import { getObjectTorrent } from './torrent.ts';
 import * as uploads from './uploads.ts';
 
 /** Operations that need no bucket yet. */
@@ -46,6 +47,7 @@ export const objectHandlers: Record<ObjectOperation, Handler<ObjectExchange>> = 
   CopyObject: copyObject,
   DeleteObject: deleteObject,
   GetObjectAttributes: getObjectAttributes,
+  GetObjectTorrent: getObjectTorrent,
   GetObjectTagging: objectSettings.getObjectTagging,
   PutObjectTagging: objectSettings.putObjectTagging,
   DeleteObjectTagging: objectSettings.deleteObjectTagging,

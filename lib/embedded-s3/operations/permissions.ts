@@ -96,6 +96,7 @@ const needed: Record<OperationName, NeededAction> = {
   PostObject: putObject,
   CopyObject: putObject,
   DeleteObject: deleteObject,
+  GetObjectTorrent: get('ObjectTorrent'),
   GetObjectTagging: { action: 's3:GetObjectTagging', ofVersion: 's3:GetObjectVersionTagging' },
   PutObjectTagging: { action: 's3:PutObjectTagging', ofVersion: 's3:PutObjectVersionTagging' },
   DeleteObjectTagging: { action: 's3:DeleteObjectTagging', ofVersion: 's3:DeleteObjectVersionTagging' },

@@ -79,6 +79,7 @@ const table = {
     parameters: ['versionId'],
     access: 'object',
   },
+  GetObjectTorrent: { method: 'GET', resource: 'object', query: ['torrent'], access: 'object' },
   GetObjectTagging: {
     method: 'GET',
     resource: 'object',
