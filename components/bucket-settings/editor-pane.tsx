@@ -87,6 +87,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
       {dialog === 'review' && (
         <ReviewDialog
           {...{ place, setting, editing, reading }}
+          findDangers={editor.findDangers}
           onClose={() => setDialog(null)}
           onOutcome={handleOutcome}
         />

@@ -1,14 +1,17 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { DiffLines } from '@/components/ui/diff-lines';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { useToast } from '@/components/ui/toast';
-import { writeSettingMutation } from '@/lib/settings/queries';
+import type { FindDangers } from '@/lib/settings/define';
+import { settingDangersQuery, writeSettingMutation } from '@/lib/settings/queries';
 import type { SettingTarget } from '@/lib/settings/schema';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
+import { DangerNotice } from './danger-notice';
 import type { EditableReading, Editing } from './use-draft';
 
 interface ReviewDialogProps {
@@ -16,6 +19,7 @@ interface ReviewDialogProps {
   setting: SettingDescription;
   editing: Editing;
   reading: EditableReading;
+  findDangers: FindDangers<unknown> | null;
   onClose: () => void;
   onOutcome: (outcome: SaveOutcome) => void;
 }
@@ -23,9 +27,17 @@ interface ReviewDialogProps {
 const toLines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
 /** What saving would change, before it does. */
-export function ReviewDialog({ place, setting, editing, reading, onClose, onOutcome }: ReviewDialogProps) {
+export function ReviewDialog(props: ReviewDialogProps) {
+  const { place, setting, editing, reading, findDangers, onClose, onOutcome } = props;
+  const { connection, bucket } = place;
   const save = useMutation(writeSettingMutation());
   const toast = useToast();
+  const saved = reading.state === 'configured' ? reading.value : null;
+  const change = { value: editing.value, saved, connection, bucket };
+  const dangers = useQuery(settingDangersQuery(setting.id, findDangers, change, useQueryClient()));
+  const [typed, setTyped] = useState('');
+  const mustConfirm = dangers.isError || (dangers.data ?? []).length > 0;
+  const isBlocked = dangers.isLoading || (mustConfirm && typed !== bucket);
   const handleSave = () =>
     save.mutate(
       { ...place, value: editing.value, seen: reading.seen },
@@ -54,7 +66,12 @@ export function ReviewDialog({ place, setting, editing, reading, onClose, onOutc
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button variant="primary" pending={save.isPending} onClick={handleSave}>
+          <Button
+            variant={mustConfirm ? 'danger' : 'primary'}
+            disabled={isBlocked}
+            pending={save.isPending}
+            onClick={handleSave}
+          >
             Save
           </Button>
         </>
@@ -66,6 +83,15 @@ export function ReviewDialog({ place, setting, editing, reading, onClose, onOutc
         after={toLines(editing.text)}
         className="max-h-[52dvh]!"
       />
+      {mustConfirm && (
+        <DangerNotice
+          dangers={dangers.data ?? null}
+          bucket={bucket}
+          typed={typed}
+          onTypedChange={setTyped}
+          className="mt-3"
+        />
+      )}
       {save.isError && <ErrorNotice className="mt-3" title="Nothing was saved" error={save.error} />}
     </Dialog>
   );

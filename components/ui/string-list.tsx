@@ -4,6 +4,7 @@ import { Plus, X } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Button, IconButton } from './button';
 import { Field } from './field';
+import { SuggestInput } from './suggest-input';
 import { TextInput } from './text-input';
 
 export interface StringListProps {
@@ -16,6 +17,8 @@ export interface StringListProps {
   hint?: ReactNode;
   description?: ReactNode;
   placeholder?: string;
+  /** What the browser helps to complete each with. */
+  suggestions?: readonly string[];
   /** What is wrong with the list as a whole. */
   error?: string | undefined;
   /** What is wrong with one of them. */
@@ -25,8 +28,17 @@ export interface StringListProps {
 
 /** Texts, one to a line, to add and to take away. */
 export function StringList(props: StringListProps) {
-  const { label, values, onValuesChange, item, hint, description, placeholder, error, errorAt, className } = props;
+  const { label, values, onValuesChange, item, hint, description, suggestions, error, errorAt, className } = props;
+  const { placeholder } = props;
   const id = useId();
+  const toField = (value: string, index: number) => {
+    const shared = { value, placeholder, onValueChange: (text: string) => replace(index, text) };
+    return suggestions ? (
+      <SuggestInput {...shared} suggestions={suggestions} />
+    ) : (
+      <TextInput {...shared} autoComplete="off" spellCheck={false} mono />
+    );
+  };
   const replace = (index: number, text: string) =>
     onValuesChange(values.map((value, other) => (other === index ? text : value)));
   return (
@@ -47,14 +59,7 @@ export function StringList(props: StringListProps) {
               error={errorAt?.(index)}
               className="min-w-0 flex-1 gap-0!"
             >
-              <TextInput
-                value={value}
-                onValueChange={(text) => replace(index, text)}
-                placeholder={placeholder}
-                autoComplete="off"
-                spellCheck={false}
-                mono
-              />
+              {toField(value, index)}
             </Field>
             <IconButton
               label={`Remove ${item} ${index + 1}`}

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import type { Capability } from '@/lib/s3/capabilities';
@@ -113,11 +114,27 @@ export interface SettingToolsProps<Value> {
   bucket: string;
 }
 
+/** A change that somebody is about to save. */
+export interface SettingChange<Value> {
+  value: Value;
+  /** `null` where nothing is configured, or nobody may look. */
+  saved: Value | null;
+  connection: string;
+  bucket: string;
+}
+
+/**
+ * What saving would take from whoever saves, such as the right to undo it; a sentence each, none for a harmless change. Where
+ * there is one, the name of the bucket must be typed before anything is saved.
+ */
+export type FindDangers<Value> = (change: SettingChange<Value>, client: QueryClient) => Promise<string[]>;
+
 /** `lib/settings/<id>/editor.tsx` exports one as `editor`. It is fetched when the page of the setting opens. */
 export interface SettingEditor<Value = unknown, Wire = unknown> {
   model: SettingModel<Value, Wire>;
   Form: ComponentType<SettingFormProps<Value>>;
   Tools: ComponentType<SettingToolsProps<Value>> | null;
+  findDangers: FindDangers<Value> | null;
 }
 
 export function defineSetting<Value, Wire>(model: SettingModel<Value, Wire>): SettingModel<Value, Wire> {
@@ -136,6 +153,7 @@ export function defineEditor<Value, Wire>(
   model: SettingModel<Value, Wire>,
   Form: ComponentType<SettingFormProps<Value>>,
   Tools: ComponentType<SettingToolsProps<Value>> | null = null,
+  findDangers: FindDangers<Value> | null = null,
 ): SettingEditor {
-  return { model, Form, Tools } as unknown as SettingEditor;
+  return { model, Form, Tools, findDangers } as unknown as SettingEditor;
 }

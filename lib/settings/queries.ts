@@ -2,6 +2,7 @@ import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react
 import { unwrap } from '@/lib/errors/result';
 import type { BucketTarget } from '@/lib/objects/schema';
 import { readSetting, readSettings, removeSetting, writeSetting } from './actions';
+import type { FindDangers, SettingChange } from './define';
 import { loadEditor } from './load-editor';
 import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
 import type { SaveOutcome, SettingRow } from './types';
@@ -46,6 +47,22 @@ export function settingEditorQuery(setting: string) {
     queryFn: () => loadEditor(setting),
     staleTime: Infinity,
     structuralSharing: false,
+  });
+}
+
+/** What saving this change would break, where the setting can tell. Asked anew for every change. */
+export function settingDangersQuery(
+  setting: string,
+  findDangers: FindDangers<unknown> | null,
+  change: SettingChange<unknown>,
+  client: QueryClient,
+) {
+  return queryOptions({
+    queryKey: ['setting-dangers', change.connection, change.bucket, setting, change.value, change.saved] as const,
+    queryFn: () => findDangers?.(change, client) ?? [],
+    enabled: findDangers !== null,
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

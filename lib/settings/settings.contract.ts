@@ -24,6 +24,10 @@ const differences: Record<string, Record<string, Difference>> = {
       drops: ['a rule for sizes', 'versions kept by count', 'steps through storage classes'],
       why: '16.2 drops sizes, NewerNoncurrentVersions and the minimum size of transitions without a word.',
     },
+    policy: {
+      refuses: ['a policy with a folder for each user'],
+      why: '16.2 takes a variable alone, and refuses one with text after it (400 InvalidArgument).',
+    },
   },
 };
 

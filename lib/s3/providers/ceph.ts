@@ -18,6 +18,8 @@ export const ceph = defineProvider({
     'object-attributes',
     ...amazonOnlySettings,
   ],
+  // “Supplied principal is discarded”: parse_principal in src/rgw/rgw_iam_policy.cc takes AWS and Federated alone.
+  ignoredPrincipals: ['canonicalUser', 'service'],
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });

@@ -30,6 +30,8 @@ export interface Provider {
    * servers take requests they do not know for others: Ceph took `DELETE ?encryption` for DeleteBucket.
    */
   readonly isDescribed: boolean;
+  /** Kinds of principals in a bucket policy that it passes over in silence. */
+  readonly ignoredPrincipals: readonly ('aws' | 'canonicalUser' | 'service' | 'federated')[];
   /** Whether these signs are this server's. */
   readonly recognise: (signs: ServerSigns) => boolean;
   /** Version out of the signs, where the server tells it. */
@@ -60,6 +62,7 @@ export function defineProvider(description: Description): Provider {
     requiredChecksum: 'md5',
     hasRegionalBuckets: false,
     isDescribed: true,
+    ignoredPrincipals: [],
     recognise: () => false,
     version: () => null,
     ...description,
