@@ -90,6 +90,7 @@ const readers = [
   'lib/objects/actions.ts readVersioning',
   'lib/objects/actions.ts signDownload',
   'lib/objects/actions.ts walkListing',
+  'lib/policy/actions.ts readPolicySurroundings',
   'lib/sharing/actions.ts createLink',
   'lib/uploads/actions.ts checkCors',
   'lib/uploads/actions.ts findExisting',
