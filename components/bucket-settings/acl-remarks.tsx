@@ -44,9 +44,7 @@ export function AclRemarks({ acl, connection, bucket }: AclRemarksProps) {
         </Callout>
       ))}
       {unseen.length > 0 && (
-        <Callout>
-          {`These keys may not see ${unseen.join(' and ')} of the bucket, either of which can make grants void.`}
-        </Callout>
+        <Callout>{`Not seen here: ${unseen.join(' and ')} of the bucket, which can make grants void.`}</Callout>
       )}
     </section>
   );

@@ -29,9 +29,6 @@ export function DangerNotice({ dangers, bucket, typed, onTypedChange, className 
             ))}
           </ul>
         )}
-        <p className="mt-1">
-          On Amazon S3 the root user of the account can still delete it; on other servers perhaps nobody can.
-        </p>
       </Callout>
       <Field
         className="mt-3 max-w-[360px]"

@@ -35,9 +35,9 @@ export function ItemList<Item>(props: ItemListProps<Item>) {
   };
   return (
     <div role="group" aria-labelledby={id}>
-      <h3 id={id} className="sr-only">
+      <span id={id} className="sr-only">
         {label}
-      </h3>
+      </span>
       {items.length === 0 && <p className="text-ink-3">{emptyText}</p>}
       <ol className="flex flex-col gap-3">
         {items.map((value, index) => (

@@ -79,6 +79,8 @@ function PolicyForm({ value, onChange, issues, bucket }: SettingFormProps<Policy
   );
 }
 
+const wayOut = 'On Amazon S3 the root user of the account can still delete the policy; elsewhere perhaps nobody can.';
+
 function PolicyTools({ value, saved, connection, bucket }: SettingToolsProps<Policy>) {
   const bytes = new TextEncoder().encode(JSON.stringify(policy.toWire(value))).byteLength;
   return (
@@ -95,6 +97,7 @@ export const editor = defineEditor(
   PolicyTools,
   async ({ value, saved, connection, bucket }, client) => {
     const surroundings = await client.query(policySurroundingsQuery({ connection, bucket }, JSON.stringify(saved)));
-    return findLockOuts(value, saved, bucket, toSignedIn(surroundings));
+    const lockOuts = findLockOuts(value, saved, bucket, toSignedIn(surroundings));
+    return lockOuts.length === 0 ? [] : [...lockOuts, wayOut];
   },
 );
