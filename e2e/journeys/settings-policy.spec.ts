@@ -71,7 +71,7 @@ test('a person opens objects by a policy made in the form, narrows it, gives ano
   expect((await listAsOther()).KeyCount).toBe(2);
   expect(await getWithoutKeys('open/b.txt')).toBe(403);
 
-  await policy.remove();
+  await policy.remove('Bucket policy');
   expect(await readPolicy(s3, bucket)).toBeNull();
   await expect(listAsOther()).rejects.toMatchObject({ name: 'AccessDenied' });
 });
