@@ -150,14 +150,16 @@ function Actions(props: DetailsPanelProps & { sizeBytes: number }) {
     }
   };
   return (
-    <div className="flex flex-wrap gap-1.5 px-3.5 pt-3 pb-2">
+    <div className="flex flex-wrap gap-1 px-3.5 pt-3 pb-2">
       <Button
+        className="px-2!"
         icon={<Download size={14} aria-hidden="true" />}
         onClick={() => acts.downloadOne({ key: objectKey, versionId: version })}
       >
         Download
       </Button>
       <Button
+        className="px-2!"
         icon={<Link2 size={14} aria-hidden="true" />}
         onClick={() => setDialog({ kind: 'share', key: objectKey, versionId: version, method: 'GET' })}
       >

@@ -11,7 +11,6 @@ import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
 import { note } from './use-browse-state';
 import { useObjectChanged } from './use-object-changed';
-import { useUndo } from './use-undo';
 
 const CreateFolderDialog = dynamic(() => import('./create-folder-dialog').then((module) => module.CreateFolderDialog), {
   ssr: false,
@@ -49,7 +48,6 @@ interface DialogsProps {
 
 /** What follows when the act of a dialog is done: the dialog goes, and what is shown is read again. */
 function useOutcomes(target: BucketTarget, onClose: () => void, onChanged: (key: string | null) => void) {
-  const offerUndo = useUndo(target);
   const forgetObjects = useObjectChanged(target);
   const toast = useToast();
   const handleCopied = (mode: 'copy' | 'move', copied: CopiedObject): void => {
@@ -74,7 +72,10 @@ function useOutcomes(target: BucketTarget, onClose: () => void, onChanged: (key:
     if (result.deleted === 0) return;
     forgetObjects();
     onChanged(null);
-    offerUndo(result);
+    // Loaded with the first delete that can be undone.
+    if (result.markers?.length) {
+      void import('./offer-undo').then((module) => module.offerUndo(toast, target, result, () => forgetObjects('')));
+    }
   };
   return { handleDeleted, handleCopied, handleSaved };
 }

@@ -6,16 +6,21 @@ import { concernsListing, subscribeToListingChanges } from '@/lib/listing/change
 import type { BrowseListing } from '@/lib/listing/options';
 import { ListingSession, SessionCache } from '@/lib/listing/session';
 import { fetchListingPages } from '@/lib/objects/queries';
-import { fetchVersionPages } from '@/lib/versions/queries';
 import type { ListingWalk } from '@/lib/listing/walk';
 
 /** Of this browser tab. On the server every rendering has its own, because it may be for somebody else. */
 const tabCache = typeof window === 'undefined' ? null : new SessionCache();
 if (tabCache) subscribeToListingChanges(({ connection, bucket }) => tabCache.forget(toNameStart(connection, bucket)));
 
+/** Most listings are of current objects: what lists versions is loaded when somebody wants them. */
+const fetchVersions: typeof fetchListingPages = async (input, cursor, pages) => {
+  const { fetchVersionPages } = await import('@/lib/versions/queries');
+  return fetchVersionPages(input, cursor, pages);
+};
+
 function openSession(name: string): ListingSession {
   const { versions, ...input } = JSON.parse(name) as BrowseListing;
-  const fetchPages = versions ? fetchVersionPages : fetchListingPages;
+  const fetchPages = versions ? fetchVersions : fetchListingPages;
   const make = (): ListingSession =>
     new ListingSession({
       prefix: input.prefix,
