@@ -5,6 +5,7 @@ import { lifecycleSetting } from './lifecycle/operations';
 import { policySetting } from './policy/operations';
 import { taggingSetting } from './tagging/operations';
 import { versioningSetting } from './versioning/operations';
+import { websiteSetting } from './website/operations';
 
 /** Every bucket setting, in the order of the overview within its group. */
 export const allSettings: readonly BucketSetting[] = [
@@ -14,5 +15,6 @@ export const allSettings: readonly BucketSetting[] = [
   corsSetting,
   versioningSetting,
   lifecycleSetting,
+  websiteSetting,
   taggingSetting,
 ];

@@ -32,6 +32,8 @@ export interface Provider {
   readonly isDescribed: boolean;
   /** Kinds of principals in a bucket policy that it passes over in silence. */
   readonly ignoredPrincipals: readonly ('aws' | 'canonicalUser' | 'service' | 'federated')[];
+  /** Host under which a bucket is served as a website; `null` where only the operator knows. */
+  readonly websiteHost: (bucket: string, region: string) => string | null;
   /** Whether these signs are this server's. */
   readonly recognise: (signs: ServerSigns) => boolean;
   /** Version out of the signs, where the server tells it. */
@@ -63,6 +65,7 @@ export function defineProvider(description: Description): Provider {
     hasRegionalBuckets: false,
     isDescribed: true,
     ignoredPrincipals: [],
+    websiteHost: () => null,
     recognise: () => false,
     version: () => null,
     ...description,

@@ -36,4 +36,12 @@ describe('providers', () => {
     expect(getProvider('seaweedfs').version(signs)).toBe('3.71');
     expect(getProvider('minio').version({ ...signs, server: 'MinIO' })).toBeNull();
   });
+
+  it('knows where Amazon serves websites, with a dash in its older regions', () => {
+    const { websiteHost } = getProvider('aws');
+    expect(websiteHost('box', 'eu-west-1')).toBe('box.s3-website-eu-west-1.amazonaws.com');
+    expect(websiteHost('box', 'eu-central-1')).toBe('box.s3-website.eu-central-1.amazonaws.com');
+    expect(websiteHost('box', 'cn-north-1')).toBe('box.s3-website.cn-north-1.amazonaws.com.cn');
+    expect(getProvider('ceph').websiteHost('box', 'us-east-1')).toBeNull();
+  });
 });
