@@ -5,9 +5,9 @@ export function Section({ title, children }: { title: string; children: ReactNod
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className="flex flex-col gap-2.5 border-t border-line pt-2.5">
-      <h4 id={id} className="text-sm font-medium text-ink-2">
+      <span id={id} className="text-sm font-medium text-ink-2">
         {title}
-      </h4>
+      </span>
       {children}
     </div>
   );

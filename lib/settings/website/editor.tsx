@@ -155,7 +155,9 @@ function PageFields({ value, onChange, issues }: PartProps<Website>) {
           error={issues.at('errorKey')}
         />
       </div>
-      <h3 className="font-medium">Routing rules</h3>
+      <span aria-hidden="true" className="-mb-2 font-medium">
+        Routing rules
+      </span>
       <ItemList
         label="Routing rules"
         item="routing rule"
