@@ -62,7 +62,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
         {sentText !== null && <KeptNotice sent={sentText} kept={editing.savedText} onClose={() => setSentText(null)} />}
         <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-5 max-[1200px]:grid-cols-[minmax(0,1fr)]">
           <FormPane Form={editor.Form} {...{ editing, issues, isLocked, connection, bucket }} />
-          <SourcePane editing={editing} issues={issues} readOnly={isLocked} />
+          <SourcePane {...{ model, connection, bucket, editing, issues }} readOnly={isLocked} />
         </div>
         {Tools && (
           <Tools

@@ -11,6 +11,7 @@ import { settingsRoute } from '@/lib/client/routes';
 import { settingGroups } from '@/lib/settings/groups';
 import { settingRowsQuery } from '@/lib/settings/queries';
 import type { SettingDescription, SettingRow } from '@/lib/settings/types';
+import { ExportButton } from './export-button';
 import { RowState } from './row-state';
 import { BucketTabs } from './tabs';
 
@@ -29,6 +30,7 @@ export function SettingsOverview({ connectionId: connection, bucket, settings }:
     <>
       <BucketTabs connection={connection} bucket={bucket} />
       <PageActions>
+        <ExportButton bucket={bucket} rows={shown} disabled={missing > 0 || rows.isFetching} />
         <IconButton label="Read again" pending={rows.isFetching} onClick={() => void rows.refetch()}>
           <RotateCw size={15} aria-hidden="true" />
         </IconButton>

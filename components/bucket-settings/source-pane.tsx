@@ -3,7 +3,10 @@
 import dynamic from 'next/dynamic';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Loading } from '@/components/ui/spinner';
+import type { ConnectionView } from '@/lib/connections/types';
+import type { SettingModel } from '@/lib/settings/define';
 import { describeIssue, type Issues } from '@/lib/settings/issues';
+import { CopyAsMenu } from './copy-as-menu';
 import type { Editing } from './use-draft';
 
 const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((module) => module.JsonEditor), {
@@ -12,25 +15,38 @@ const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((mod
 });
 
 interface SourcePaneProps {
+  model: SettingModel<unknown, unknown>;
+  connection: ConnectionView;
+  bucket: string;
   editing: Editing;
   issues: Issues;
   readOnly: boolean;
 }
 
 /** The document as JSON of the S3 API, as aws-cli takes it. */
-export function SourcePane({ editing, issues, readOnly }: SourcePaneProps) {
+export function SourcePane({ model, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
+  const { api } = model;
   return (
     <section aria-label="JSON" className="flex min-w-0 flex-col">
       <div className="flex h-[26px] items-center justify-between">
         <h2 className="font-medium">JSON</h2>
-        <CopyButton text={editing.text} what="JSON" />
+        <span className="flex items-center gap-1">
+          {api && (
+            <CopyAsMenu
+              api={api}
+              place={{ bucket, endpoint: connection.publicOrigin }}
+              document={editing.problem === null ? model.toWire(editing.value) : null}
+            />
+          )}
+          <CopyButton text={editing.text} what="JSON" />
+        </span>
       </div>
       <JsonEditor
         label="JSON of the setting"
         value={editing.text}
         onValueChange={editing.changeText}
         readOnly={readOnly}
-        className="mt-1 h-[min(60dvh,560px)] min-h-[220px]"
+        className="mt-1 max-h-[min(70dvh,680px)] min-h-[140px]"
       />
       {editing.problem !== null && (
         <p role="alert" className="mt-1 text-sm break-words text-danger">

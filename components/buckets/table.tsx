@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, FolderOpen, Settings2, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, FolderOpen, Settings, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
@@ -175,7 +175,7 @@ function BucketMenu({ connection, bucket, onDelete }: BucketMenuProps) {
       <MenuLinkItem href={objectsRoute(connection.id, bucket.name)} icon={<FolderOpen size={14} />}>
         Open
       </MenuLinkItem>
-      <MenuLinkItem href={settingsRoute(connection.id, bucket.name)} icon={<Settings2 size={14} />}>
+      <MenuLinkItem href={settingsRoute(connection.id, bucket.name)} icon={<Settings size={14} />}>
         Settings
       </MenuLinkItem>
       <MenuSeparator />

@@ -1,6 +1,6 @@
 'use client';
 
-import { FolderPlus, RotateCw, Settings2 } from 'lucide-react';
+import { FolderPlus, RotateCw, Settings } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
@@ -189,7 +189,7 @@ function PlaceHeading({ acts, uploadTarget, isReadOnly, isRefreshing }: PlaceHea
           variant="quiet"
           aria-label="Bucket settings"
           title="Bucket settings"
-          icon={<Settings2 size={15} aria-hidden="true" />}
+          icon={<Settings size={15} aria-hidden="true" />}
         >
           <span className="max-[1200px]:hidden">Settings</span>
         </ButtonLink>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Database, FolderOpen, Keyboard, Monitor, Moon, Pencil, Server, Settings2, Sun } from 'lucide-react';
+import { Database, FolderOpen, Keyboard, Monitor, Moon, Pencil, Server, Settings, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { bucketsRoute, homeRoute, objectsRoute, settingsRoute } from '@/lib/client/routes';
 import { useCommands, type Command } from './commands';
@@ -78,7 +78,7 @@ export function ShellCommands({ place, openKeyList, editPath }: ShellCommandsPro
         id: 'bucket-settings',
         title: 'Settings of this bucket',
         group: 'Bucket',
-        icon: <Settings2 size={14} />,
+        icon: <Settings size={14} />,
         run: () => router.push(settingsRoute(connection, bucket)),
       },
     );

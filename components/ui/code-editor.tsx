@@ -21,7 +21,13 @@ export interface CodeEditorProps {
 }
 
 const theme = EditorView.theme({
-  '&': { backgroundColor: 'var(--surface)', color: 'var(--ink)', fontSize: '12px', height: '100%' },
+  '&': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    fontSize: '12px',
+    maxHeight: 'inherit',
+    minHeight: 'inherit',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-content': { fontFamily: 'var(--font-mono)', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },

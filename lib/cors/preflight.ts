@@ -3,19 +3,7 @@ import { request as httpsRequest } from 'node:https';
 import { getEndpoint, type Connection } from '@/lib/s3/connection';
 import { signPut } from '@/lib/s3/presign';
 import type { CorsQuestion } from './rules';
-
-/** The endpoint's answer to a browser's question. */
-export interface PreflightAnswer {
-  /** Whether a browser would go on and send the request. */
-  isAllowed: boolean;
-  status: number;
-  /** `access-control-*` as answered; `null` where the header is missing. */
-  allowedOrigin: string | null;
-  allowedMethods: string | null;
-  allowedHeaders: string | null;
-  exposedHeaders: string | null;
-  maxAge: string | null;
-}
+import type { PreflightAnswer } from './types';
 
 /** The endpoint answers preflights without looking at the object, so any key will do. */
 const probeKey = 'cors-check';

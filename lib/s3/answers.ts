@@ -33,7 +33,6 @@ const rootElements: Readonly<Record<string, string>> = {
   CopyObjectCommand: 'CopyObjectResult',
   UploadPartCopyCommand: 'CopyPartResult',
   GetObjectTaggingCommand: 'Tagging',
-  GetPublicAccessBlockCommand: 'PublicAccessBlockConfiguration',
   ListBucketsCommand: 'ListAllMyBucketsResult',
   ListDirectoryBucketsCommand: 'ListAllMyDirectoryBucketsResult',
   ListMultipartUploadsCommand: 'ListMultipartUploadsResult',
@@ -46,6 +45,8 @@ const rootElements: Readonly<Record<string, string>> = {
 /** Answers that are no XML (a policy is JSON), or whose root element differs from server to server. */
 const openAnswers: ReadonlySet<string> = new Set([
   'GetBucketPolicyCommand',
+  // Ceph 16 sends <BlockPublicAccessBlockConfiguration>.
+  'GetPublicAccessBlockCommand',
   'ListBucketAnalyticsConfigurationsCommand',
   'ListBucketIntelligentTieringConfigurationsCommand',
   'ListBucketInventoryConfigurationsCommand',

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import type { Capability } from '@/lib/s3/capabilities';
 import type { Connection } from '@/lib/s3/connection';
+import type { SettingApi } from './copy-as';
 import type { SettingGroup } from './groups';
 import type { Issues } from './issues';
 
@@ -63,12 +64,16 @@ export interface SettingModel<Value, Wire> {
   empty: NoInfer<Value>;
   examples: readonly SettingExample<NoInfer<Value>>[];
   templates: readonly SettingTemplate<NoInfer<Value>>[];
+  /** How the API calls the write, for “Copy as”; left out where no one call does it. */
+  api?: SettingApi;
   /** `fromWire(toWire(x))` equals x for every valid value; `<id>.test.ts` proves it. */
   toWire(value: Value): Wire;
   /** Reads the SDK's answer and the same document parsed from JSON, in which dates are strings. */
   fromWire(wire: Wire): Value;
   /** The value in a line for the overview, such as “3 rules”. */
   summarise(value: Value): string;
+  /** Deleted, it goes back to a default that some servers show as if it were configured. */
+  hasDefault?: true;
   /** Whether a server that was sent `wanted` and shows `kept` did as told; by default only where they are equal. */
   isSame?(wanted: Value, kept: Value): boolean;
 }

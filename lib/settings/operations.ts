@@ -1,11 +1,11 @@
 import 'server-only';
-import { readBucketContents } from '@/lib/buckets/operations';
 import { AppError, toAppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { hasS3Code } from '@/lib/s3/errors';
 import { allSettings } from './all';
 import type { BucketSetting } from './define';
 import { getSeen, isSameJson } from './seen';
+import { requireHarmlessDelete } from './harmless-delete';
 import { describeIssue, findIssues } from './issues';
 import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
 import type { SaveOutcome, SettingDescription, SettingReading, SettingRow } from './types';
@@ -70,7 +70,8 @@ async function readRow(connection: Connection, bucket: string, setting: BucketSe
     const { reading } = await look(connection, bucket, setting);
     switch (reading.state) {
       case 'configured':
-        return { id, state: 'configured', summary: reading.summary };
+        // What the form would make of it, so that an export reads like the JSON of the page.
+        return { id, state: 'configured', summary: reading.summary, document: setting.model.toWire(reading.value) };
       case 'absent':
         return { id, state: 'absent' };
       case 'unsupported':
@@ -132,22 +133,6 @@ export async function writeSetting(connection: Connection, input: WriteSettingIn
   return { kind: 'saved', reading, keptAsSent: reading.state === 'configured' && isSame(reading.value) };
 }
 
-/**
- * Some servers take the DELETE of a sub-resource they do not know for DeleteBucket, and an empty bucket is gone. It is
- * sent only to a server that has just shown the setting; where nobody has described the server, the bucket must hold an
- * object as well, which every server's DeleteBucket respects.
- */
-async function requireHarmlessDelete(connection: Connection, bucket: string): Promise<void> {
-  if (connection.provider.isDescribed) return;
-  const { current, versions } = await readBucketContents(connection, { bucket });
-  if (current + versions > 0) return;
-  throw new AppError(
-    'unsupported',
-    'Nothing was deleted. This server is of a kind Cooper does not know, and some servers take the deletion of a setting ' +
-      'for that of an empty bucket. Put an object into the bucket first, or name the provider in the configuration.',
-  );
-}
-
 export async function removeSetting(connection: Connection, input: RemoveSettingInput): Promise<SaveOutcome> {
   const setting = requireSetting(input.setting);
   const { remove } = setting.operations;
@@ -160,5 +145,6 @@ export async function removeSetting(connection: Connection, input: RemoveSetting
     await remove(connection, input.bucket, wire);
   }
   const after = await look(connection, input.bucket, setting);
-  return { kind: 'saved', reading: after.reading, keptAsSent: after.reading.state === 'absent' };
+  const isGone = after.reading.state === 'absent' || setting.model.hasDefault === true;
+  return { kind: 'saved', reading: after.reading, keptAsSent: isGone };
 }

@@ -27,14 +27,16 @@ export type SettingReading =
   | { state: 'denied'; permission: string; seen: string };
 
 /** One line of the overview. */
-export type SettingRow = { id: string } & (
-  | { state: 'configured'; summary: string }
-  | { state: 'absent' }
-  | { state: 'unsupported'; reason: string }
-  | { state: 'denied'; permission: string }
-  /** It could not be found out. */
-  | { state: 'failed'; error: ErrorInfo }
-);
+export type SettingRow = { id: string } &
+  /** `document` is that of the S3 API. */
+  (
+    | { state: 'configured'; summary: string; document: unknown }
+    | { state: 'absent' }
+    | { state: 'unsupported'; reason: string }
+    | { state: 'denied'; permission: string }
+    /** It could not be found out. */
+    | { state: 'failed'; error: ErrorInfo }
+  );
 
 export type SaveOutcome =
   /** `keptAsSent` is false where the server shows something else than was sent to it. */

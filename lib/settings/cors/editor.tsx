@@ -1,13 +1,15 @@
 'use client';
 
+import { CorsTester } from '@/components/bucket-settings/cors-tester';
 import { CheckList } from '@/components/ui/check-list';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
 import { NumberInput } from '@/components/ui/number-input';
 import { StringList } from '@/components/ui/string-list';
 import { TextInput } from '@/components/ui/text-input';
+import { isSameRules } from '@/lib/cors/rules';
 import { formatSeconds } from '@/lib/format/durations';
-import { defineEditor, type SettingFormProps } from '../define';
+import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
 import type { Issues } from '../issues';
 import { corsMethods, type Cors } from './schema';
 import { cors } from './setting';
@@ -119,4 +121,9 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
   );
 }
 
-export const editor = defineEditor(cors, CorsForm);
+function CorsTools({ value, saved, connection, bucket }: SettingToolsProps<Cors>) {
+  const isSaved = saved !== null && isSameRules(saved.rules, value.rules);
+  return <CorsTester rules={value.rules} isSaved={isSaved} connection={connection} bucket={bucket} />;
+}
+
+export const editor = defineEditor(cors, CorsForm, CorsTools);

@@ -31,6 +31,7 @@ export const cors = defineSetting({
   group: 'Access',
   capability: 'bucket-cors',
   permissions: { read: 's3:GetBucketCORS', write: 's3:PutBucketCORS', remove: 's3:PutBucketCORS' },
+  api: { operation: 'PutBucketCors', parameter: 'CORSConfiguration' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html',
   schema: corsSchema,
   empty: { rules: [] },

@@ -11,6 +11,7 @@ export const tagging = defineSetting({
   group: 'Properties',
   capability: 'bucket-tagging',
   permissions: { read: 's3:GetBucketTagging', write: 's3:PutBucketTagging', remove: 's3:PutBucketTagging' },
+  api: { operation: 'PutBucketTagging', parameter: 'Tagging' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html',
   schema: taggingSchema,
   empty: { tags: [] },

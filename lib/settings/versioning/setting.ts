@@ -9,6 +9,7 @@ export const versioning = defineSetting({
   group: 'Data protection',
   capability: 'bucket-versioning',
   permissions: { read: 's3:GetBucketVersioning', write: 's3:PutBucketVersioning', remove: null },
+  api: { operation: 'PutBucketVersioning', parameter: 'VersioningConfiguration' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html',
   schema: versioningSchema,
   empty: { status: 'enabled', mfaDelete: null },

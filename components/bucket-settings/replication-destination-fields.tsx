@@ -1,0 +1,126 @@
+'use client';
+
+import { Field } from '@/components/ui/field';
+import { NumberInput } from '@/components/ui/number-input';
+import { Select } from '@/components/ui/select';
+import { Switch } from '@/components/ui/switch';
+import { TextInput } from '@/components/ui/text-input';
+import type { Issues } from '@/lib/settings/issues';
+import { replicaClasses, type ReplicationRule } from '@/lib/settings/replication/schema';
+
+type Destination = ReplicationRule['destination'];
+
+interface ReplicationDestinationFieldsProps {
+  value: Destination;
+  onChange: (value: Destination) => void;
+  issues: Issues;
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** Where replicas go, and what they are there. */
+export function ReplicationDestinationFields({ value, onChange, issues }: ReplicationDestinationFieldsProps) {
+  const change = (part: Partial<Destination>) => onChange({ ...value, ...part });
+  const known = replicaClasses.some((name) => name === value.storageClass);
+  const classes = [
+    { value: '', label: 'As the object has' },
+    ...(known || value.storageClass === null ? [] : [value.storageClass]).concat(replicaClasses).map((name) => ({
+      value: name,
+      label: name,
+    })),
+  ];
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
+        <Field label="Destination bucket" description="By its ARN." error={issues.at('bucketArn')}>
+          <TextInput
+            mono
+            spellCheck={false}
+            value={value.bucketArn}
+            onValueChange={(bucketArn) => change({ bucketArn })}
+          />
+        </Field>
+        <Field label="Storage class">
+          <Select
+            items={classes}
+            value={value.storageClass ?? ''}
+            onValueChange={(name) => change({ storageClass: orNull(name) })}
+          />
+        </Field>
+        <Field label="Account of that bucket" hint="optional" error={issues.at('accountId')}>
+          <TextInput
+            value={value.accountId ?? ''}
+            onValueChange={(account) => change({ accountId: orNull(account) })}
+          />
+        </Field>
+        <Field label="KMS key for replicas" hint="optional" error={issues.at('kmsKeyId')}>
+          <TextInput
+            mono
+            spellCheck={false}
+            value={value.kmsKeyId ?? ''}
+            onValueChange={(key) => change({ kmsKeyId: orNull(key) })}
+          />
+        </Field>
+      </div>
+      <Switch
+        label="Replicas belong to the owner of the destination"
+        description="Otherwise they belong to the owner of the object."
+        checked={value.changesOwner}
+        onCheckedChange={(changesOwner) => change({ changesOwner })}
+      />
+      <TimingFields {...{ value, change, issues }} />
+    </>
+  );
+}
+
+interface TimingFieldsProps {
+  value: Destination;
+  change: (part: Partial<Destination>) => void;
+  issues: Issues;
+}
+
+/** How soon replicas are there, and who hears when they are not. */
+function TimingFields({ value, change, issues }: TimingFieldsProps) {
+  return (
+    <>
+      <Switch
+        label="Time control"
+        description="Most objects within 15 minutes, for a price. Brings metrics with it."
+        checked={value.timeControl?.isEnabled ?? false}
+        onCheckedChange={(isOn) =>
+          change(
+            isOn
+              ? {
+                  timeControl: { isEnabled: true, minutes: 15 },
+                  metrics: { isEnabled: true, thresholdMinutes: 15 },
+                }
+              : { timeControl: null },
+          )
+        }
+      />
+      <Switch
+        label="Metrics and events"
+        checked={value.metrics?.isEnabled ?? false}
+        onCheckedChange={(isOn) => change({ metrics: isOn ? { isEnabled: true, thresholdMinutes: 15 } : null })}
+      />
+      {value.metrics?.isEnabled && (
+        <Field
+          label="Late after"
+          description="Then an event is sent. Amazon takes 15."
+          error={issues.at('metrics', 'thresholdMinutes')}
+        >
+          <NumberInput
+            value={value.metrics.thresholdMinutes}
+            onValueChange={(thresholdMinutes) => change({ metrics: { isEnabled: true, thresholdMinutes } })}
+            unit="minutes"
+          />
+        </Field>
+      )}
+      {issues.at('metrics') && (
+        <p role="alert" className="text-sm text-danger">
+          {issues.at('metrics')}
+        </p>
+      )}
+    </>
+  );
+}

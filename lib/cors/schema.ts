@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { bucketTarget } from '@/lib/objects/schema';
+
+/** A browser's question, as somebody typed it. */
+export const corsTestInput = bucketTarget.extend({
+  /** Any text: browsers send `null` too, and what a rule makes of nonsense may be asked. */
+  origin: z.string().min(1).max(2048),
+  method: z.enum(['GET', 'HEAD', 'PUT', 'POST', 'DELETE']),
+  /** Names of HTTP headers (RFC 9110, section 5.1). */
+  headers: z.array(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/u, 'not the name of a header')).max(50),
+});
+
+export type CorsTestInput = z.infer<typeof corsTestInput>;

@@ -1,0 +1,49 @@
+import { defineSetting } from '../define';
+import { loggingSchema, type Logging } from './schema';
+import { fromWire, toWire } from './wire';
+
+const empty: Logging = { targetBucket: '', targetPrefix: '', keyFormat: null, grants: [] };
+
+export const logging = defineSetting({
+  id: 'logging',
+  title: 'Access logs',
+  help: 'Writes a log of the requests on this bucket into another one, some hours later.',
+  group: 'Events and logs',
+  capability: 'bucket-logging',
+  permissions: { read: 's3:GetBucketLogging', write: 's3:PutBucketLogging', remove: 's3:PutBucketLogging' },
+  api: { operation: 'PutBucketLogging', parameter: 'BucketLoggingStatus' },
+  reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html',
+  schema: loggingSchema,
+  empty,
+  examples: [
+    {
+      title: 'logs under a prefix',
+      value: { ...empty, targetBucket: 'logs', targetPrefix: 'requests/' },
+      inBucket: (targetBucket) => ({ ...empty, targetBucket, targetPrefix: 'requests/' }),
+    },
+    {
+      title: 'logs in folders by day',
+      value: { ...empty, targetBucket: 'logs', keyFormat: 'event-time' },
+      inBucket: (targetBucket): Logging => ({ ...empty, targetBucket, keyFormat: 'event-time' }),
+    },
+  ],
+  templates: [
+    {
+      title: 'Into a bucket for logs',
+      description: 'Under a prefix with the name of this bucket, in folders by day.',
+      toValue: ({ bucket }) => ({
+        ...empty,
+        targetBucket: 'my-logs',
+        targetPrefix: `${bucket}/`,
+        keyFormat: 'event-time' as const,
+      }),
+    },
+  ],
+  toWire,
+  fromWire,
+  summarise: ({ targetBucket, targetPrefix }) => `Into ${targetBucket}/${targetPrefix}`,
+  // What a document leaves out means the simple form of keys.
+  isSame: (wanted, kept) =>
+    JSON.stringify({ ...wanted, keyFormat: wanted.keyFormat ?? 'simple' }) ===
+    JSON.stringify({ ...kept, keyFormat: kept.keyFormat ?? 'simple' }),
+});
