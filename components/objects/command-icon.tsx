@@ -1,40 +1,9 @@
-import {
-  CloudUpload,
-  Copy,
-  CornerLeftUp,
-  Download,
-  FolderPlus,
-  FolderOpen,
-  FolderInput,
-  History,
-  Info,
-  Link2,
-  Pencil,
-  RotateCw,
-  Trash2,
-  Upload,
-} from 'lucide-react';
-import type { ComponentType } from 'react';
-import type { CommandIcon as IconName } from '@/lib/objects/commands';
+'use client';
 
-const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true' }>> = {
-  open: FolderOpen,
-  details: Info,
-  download: Download,
-  share: Link2,
-  copy: Copy,
-  delete: Trash2,
-  folder: FolderPlus,
-  upload: Upload,
-  refresh: RotateCw,
-  up: CornerLeftUp,
-  versions: History,
-  move: FolderInput,
-  edit: Pencil,
-  parts: CloudUpload,
-};
+import dynamic from 'next/dynamic';
 
-export function CommandIcon({ name, size = 14 }: { name: IconName; size?: number }) {
-  const Icon = icons[name];
-  return <Icon size={size} aria-hidden="true" />;
-}
+/** The picture of a command. No command is shown before something is selected or a menu opens; the pictures come then. */
+export const CommandIcon = dynamic(() => import('./command-icons').then((module) => module.CommandIcons), {
+  ssr: false,
+  loading: () => <span className="size-3.5" />,
+});

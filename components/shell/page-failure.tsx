@@ -1,6 +1,5 @@
 'use client';
 
-import { CircleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { AppError } from '@/lib/errors/app-error';
@@ -20,7 +19,6 @@ export function PageFailure({ error, onRetry }: PageFailureProps) {
   const digest = getDigest(error);
   return (
     <EmptyState
-      icon={<CircleAlert size={28} className="text-danger" />}
       title="This page could not be shown"
       actions={
         <>

@@ -4,31 +4,10 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useConnections } from '@/components/connections/use-connections';
 import { objectsRoute } from '@/lib/client/routes';
-import type { ConnectionView } from '@/lib/connections/types';
 import { toAppError } from '@/lib/errors/app-error';
-import { getParentPrefix, parseLocation, type ObjectLocation } from '@/lib/client/location';
+import { getParentPrefix } from '@/lib/client/location';
 import { objectDetailsQuery } from '@/lib/objects/queries';
 import type { ObjectTarget } from '@/lib/objects/schema';
-
-interface Destination {
-  connection: ConnectionView;
-  location: ObjectLocation;
-}
-
-function getHosts(connection: ConnectionView): string[] {
-  return [connection.host, new URL(connection.publicOrigin).host];
-}
-
-/** Where a text leads, the current connection first: a URL of another connection's endpoint leads there. */
-function findDestination(text: string, connections: ConnectionView[]): Destination | string {
-  let problem = 'Choose a connection first.';
-  for (const [index, connection] of connections.entries()) {
-    const result = parseLocation(text, getHosts(connection));
-    if (result.ok) return { connection, location: result.location };
-    if (index === 0) problem = result.problem;
-  }
-  return problem;
-}
 
 /**
  * Whether there is an object of that key; what keeps it from being known, if something does. Keys that may not list are
@@ -59,6 +38,7 @@ export function useOpenLocation(currentConnection: string | null): (text: string
       ...open.filter(({ id }) => id === currentConnection),
       ...open.filter(({ id }) => id !== currentConnection),
     ];
+    const { findDestination } = await import('./find-destination');
     const destination = findDestination(text, ordered);
     if (typeof destination === 'string') return destination;
     const { connection, location } = destination;

@@ -1,7 +1,5 @@
 'use client';
 
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Spinner } from './spinner';
@@ -90,22 +88,5 @@ export function IconButton({
     >
       {pending ? <Spinner /> : children}
     </button>
-  );
-}
-
-export interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, 'href'> {
-  href: Route;
-  variant?: ButtonVariant;
-  size?: ButtonSize;
-  icon?: ReactNode;
-}
-
-/** A link that looks like a button. */
-export function ButtonLink({ variant, size, icon, className, children, href, ...rest }: ButtonLinkProps) {
-  return (
-    <Link {...rest} href={href} className={classNames(buttonClass(variant, size), className)}>
-      {icon}
-      {children}
-    </Link>
   );
 }

@@ -1,14 +1,24 @@
-import { LoaderCircle } from 'lucide-react';
 import { classNames } from './class-names';
 
-/** A turning circle. Decoration: whoever shows it says in words what is under way. */
+/**
+ * A turning circle. Decoration: whoever shows it says in words what is under way. Drawn by hand, because every button has
+ * one, also on the pages of errors, which should load little.
+ */
 export function Spinner({ className }: { className?: string }) {
   return (
-    <LoaderCircle
+    <svg
       aria-hidden="true"
-      size={14}
+      width={14}
+      height={14}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={2}
+      strokeLinecap="round"
       className={classNames('animate-spin text-current motion-reduce:animate-none', className)}
-    />
+    >
+      <path d="M21 12a9 9 0 1 1-6.2-8.6" />
+    </svg>
   );
 }
 

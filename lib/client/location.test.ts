@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nastyKeys } from '@/lib/testing/nasty-keys';
-import { getParentPrefix, parseLocation, splitPrefix, toS3Uri } from './location';
+import { getParentPrefix, splitPrefix, toS3Uri } from './location';
+import { parseLocation } from './parse-location';
 
 const hosts = ['s3.fra.example.net', '127.0.0.1:9000'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nastyKeys } from '@/lib/testing/nasty-keys';
 import { toObjectArn, toObjectUrl } from './address';
-import { parseLocation } from '@/lib/client/location';
+import { parseLocation } from '@/lib/client/parse-location';
 
 const connection = { publicOrigin: 'https://s3.example.net:9000', addressing: 'path' as const };
 

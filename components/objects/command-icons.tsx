@@ -1,0 +1,41 @@
+import {
+  CloudUpload,
+  Copy,
+  CornerLeftUp,
+  Download,
+  FolderPlus,
+  FolderOpen,
+  FolderInput,
+  History,
+  Info,
+  Link2,
+  Pencil,
+  RotateCw,
+  Trash2,
+  Upload,
+} from 'lucide-react';
+import type { ComponentType } from 'react';
+import type { CommandIcon as IconName } from '@/lib/objects/commands';
+
+const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true' }>> = {
+  open: FolderOpen,
+  details: Info,
+  download: Download,
+  share: Link2,
+  copy: Copy,
+  delete: Trash2,
+  folder: FolderPlus,
+  upload: Upload,
+  refresh: RotateCw,
+  up: CornerLeftUp,
+  versions: History,
+  move: FolderInput,
+  edit: Pencil,
+  parts: CloudUpload,
+};
+
+/** The picture of a command. */
+export function CommandIcons({ name }: { name: IconName }) {
+  const Icon = icons[name];
+  return <Icon size={14} aria-hidden="true" />;
+}
