@@ -86,6 +86,12 @@ const readers = [
   'lib/buckets/actions.ts readBucketContents',
   'lib/connections/actions.ts checkHealth',
   'lib/cors/actions.ts testCors',
+  'lib/incomplete-uploads/actions.ts listUploads',
+  'lib/incomplete-uploads/actions.ts measureUploads',
+  'lib/object-properties/actions.ts readAccess',
+  'lib/object-properties/actions.ts readAttributes',
+  'lib/object-properties/actions.ts readLock',
+  'lib/object-properties/actions.ts readTags',
   'lib/objects/actions.ts countPrefix',
   'lib/objects/actions.ts readObjectDetails',
   'lib/objects/actions.ts readVersioning',
@@ -98,6 +104,9 @@ const readers = [
   'lib/uploads/actions.ts checkCors',
   'lib/uploads/actions.ts findExisting',
   'lib/uploads/actions.ts listParts',
+  'lib/versions/actions.ts countOlderVersions',
+  'lib/versions/actions.ts readTimeline',
+  'lib/versions/actions.ts walkVersions',
 ];
 
 for (const action of actions.filter(({ name }) => ![...readers, ...outside].includes(name))) {
