@@ -209,3 +209,11 @@ test('Somebody without rights is told so and sees nothing', async ({ page, s3, a
   await expect(page.getByRole('main').getByRole('row', { name: /private/u })).toHaveCount(0);
   await expectAccessible(page);
 });
+
+test('An address that leads nowhere says so and shows the way back', async ({ signedIn: page, expectAccessible }) => {
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'All connections' }).click();
+  await expect(page.getByRole('article', { name: withKeys.name })).toBeVisible();
+});
