@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-full items-center">
       <title>Not found · Cooper</title>
+      <h1 className="sr-only">Not found</h1>
       <EmptyState
         icon={<SearchX size={28} />}
         title="There is no such page"
