@@ -1,9 +1,8 @@
 'use client';
 
-import { Plus, X } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
-import { Button, IconButton } from './button';
+import type { ReactNode } from 'react';
 import { Field } from './field';
+import { LineList } from './line-list';
 import { SuggestInput } from './suggest-input';
 import { TextInput } from './text-input';
 
@@ -28,9 +27,7 @@ export interface StringListProps {
 
 /** Texts, one to a line, to add and to take away. */
 export function StringList(props: StringListProps) {
-  const { label, values, onValuesChange, item, hint, description, suggestions, error, errorAt, className } = props;
-  const { placeholder } = props;
-  const id = useId();
+  const { values, onValuesChange, placeholder, suggestions, errorAt, ...list } = props;
   const toField = (value: string, index: number) => {
     const shared = { value, placeholder, onValueChange: (text: string) => replace(index, text) };
     return suggestions ? (
@@ -42,47 +39,21 @@ export function StringList(props: StringListProps) {
   const replace = (index: number, text: string) =>
     onValuesChange(values.map((value, other) => (other === index ? text : value)));
   return (
-    <div role="group" aria-labelledby={id} className={className}>
-      <div className="flex items-baseline gap-2">
-        <span id={id} className="font-medium">
-          {label}
-        </span>
-        {hint && <span className="text-sm text-ink-3">{hint}</span>}
-      </div>
-      {description && <p className="text-sm text-ink-3">{description}</p>}
-      <ul className="mt-1 flex flex-col gap-1">
-        {values.map((value, index) => (
-          // The place in the list is what a line is: a text may stand there twice while it is typed.
-          <li key={index} className="flex items-start gap-1">
-            <Field
-              label={<span className="sr-only">{`${label} ${index + 1}`}</span>}
-              error={errorAt?.(index)}
-              className="min-w-0 flex-1 gap-0!"
-            >
-              {toField(value, index)}
-            </Field>
-            <IconButton
-              label={`Remove ${item} ${index + 1}`}
-              onClick={() => onValuesChange(values.filter((_, other) => other !== index))}
-            >
-              <X size={14} aria-hidden="true" />
-            </IconButton>
-          </li>
-        ))}
-      </ul>
-      {error && (
-        <p role="alert" className="mt-1 text-sm text-danger">
-          {error}
-        </p>
+    <LineList
+      {...list}
+      count={values.length}
+      onAdd={() => onValuesChange([...values, ''])}
+      onRemove={(index) => onValuesChange(values.filter((_, other) => other !== index))}
+    >
+      {(index) => (
+        <Field
+          label={<span className="sr-only">{`${list.label} ${index + 1}`}</span>}
+          error={errorAt?.(index)}
+          className="min-w-0 flex-1 gap-0!"
+        >
+          {toField(values[index] ?? '', index)}
+        </Field>
       )}
-      <Button
-        size="small"
-        className="mt-1"
-        icon={<Plus size={13} aria-hidden="true" />}
-        onClick={() => onValuesChange([...values, ''])}
-      >
-        Add {item}
-      </Button>
-    </div>
+    </LineList>
   );
 }
