@@ -1,33 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectDetails } from '@/lib/objects/types';
+import { bareDetails } from '@/lib/testing/object-details';
 import { describeGrantee, isPublic, toGrantee } from './grantees';
 import { fromLocalMinute, toLocalMinute } from './local-minute';
 import { findMetadataProblem, toMetadataChange, toMetadataDraft } from './metadata-draft';
 import { dropEmptyPairs, findPairProblem } from './pairs';
 
 const details: ObjectDetails = {
-  key: 'k',
+  ...bareDetails,
   sizeBytes: 1,
   modified: 5,
   etag: 'e',
-  versionId: null,
-  storageClass: null,
   systemMetadata: [
     { name: 'Content-Type', value: 'text/plain' },
     { name: 'Cache-Control', value: 'no-store' },
   ],
   userMetadata: [{ name: 'owner', value: 'ann' }],
-  missingMetadata: 0,
-  checksums: [],
-  checksumType: null,
-  encryption: null,
-  lock: null,
-  restore: null,
-  archiveStatus: null,
-  replicationStatus: null,
-  partsCount: null,
-  tagCount: null,
-  expiration: null,
 };
 
 describe('a draft of metadata', () => {

@@ -1,28 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ObjectDetails } from '@/lib/objects/types';
+import { bareDetails as bare } from '@/lib/testing/object-details';
 import { toDetailGroups } from './details-fields';
-
-const bare: ObjectDetails = {
-  key: 'k',
-  sizeBytes: 0,
-  modified: null,
-  etag: null,
-  versionId: null,
-  storageClass: null,
-  systemMetadata: [],
-  userMetadata: [],
-  missingMetadata: 0,
-  checksums: [],
-  checksumType: null,
-  encryption: null,
-  lock: null,
-  restore: null,
-  archiveStatus: null,
-  replicationStatus: null,
-  partsCount: null,
-  tagCount: null,
-  expiration: null,
-};
 
 describe('details of an object', () => {
   it('leave out what the server did not tell', () => {
