@@ -18,9 +18,9 @@ export const cephSettings: Record<string, Difference> = {
     reason: 'suffixes and conditions are not looked at, and the refusal of the others has another name',
     instead: ['ok', '400 InvalidArgument', 'ok', '400 InvalidArgument'],
   },
-  'encryption is AES256 unless told, is kept, and falls back': {
+  'encryption is absent, kept, and absent again': {
     reason: 'there is no such setting: reading lists the bucket, and DELETE deletes it',
-    instead: [[undefined, undefined], '400 InvalidArgument', [undefined, undefined], '404 NotFound', null],
+    instead: ['ok', '400 InvalidArgument', [undefined, undefined], '404 NotFound', null],
   },
   'a public access block is absent, kept, and absent again': {
     reason: 'a bucket without a block answers with one that blocks nothing',

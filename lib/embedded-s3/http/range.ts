@@ -35,10 +35,10 @@ export function parseRange(header: string | undefined, sizeBytes: number): ByteR
 export function sliceExtents(extents: readonly Extent[], range: ByteRange): Extent[] {
   const slice: Extent[] = [];
   let position = 0;
-  for (const [blob, offset, length] of extents) {
+  for (const [blob, offset, length, ...seal] of extents) {
     const start = Math.max(range.start, position);
     const end = Math.min(range.start + range.length, position + length);
-    if (start < end) slice.push([blob, offset + start - position, end - start]);
+    if (start < end) slice.push([blob, offset + start - position, end - start, ...seal]);
     position += length;
   }
   return slice;

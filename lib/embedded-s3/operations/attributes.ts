@@ -5,6 +5,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Version } from '../store/versions.ts';
 import { writeXml, type XmlElements } from '../xml/write.ts';
 import { httpDate, type ObjectExchange } from './exchange.ts';
+import { requireReadKey } from './objects-read.ts';
 import { requireVersion, versionHeader } from './version-access.ts';
 
 const names = ['ETag', 'Checksum', 'ObjectParts', 'StorageClass', 'ObjectSize'];
@@ -46,6 +47,7 @@ export function getObjectAttributes(exchange: ObjectExchange): Answer {
   const { bucket, key, request } = exchange;
   const action = request.query.has('versionId') ? 's3:GetObjectVersionAttributes' : 's3:GetObjectAttributes';
   requireLeave(exchange, { bucket, key, action, permission: 'READ', version });
+  requireReadKey(exchange, version);
   const { checksum } = version;
   const document = writeXml('GetObjectAttributesResponse', {
     ETag: asked.includes('ETag') ? version.etag : undefined,

@@ -8,6 +8,8 @@ import {
   type Checksum,
 } from '../checksums/algorithms.ts';
 import { combineCrcs, crcParameters } from '../checksums/combine.ts';
+import { readCustomerKey, requirePartKey } from '../encryption/customer-key.ts';
+import { encryptionHeaders } from '../encryption/requested.ts';
 import { announce } from '../events/announce.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
@@ -117,6 +119,8 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   const named = parseParts(await requireText(exchange));
   const { versionId, content } = store.transaction(() => {
     const upload = requireUpload(exchange);
+    const key = readCustomerKey(exchange.request.headers);
+    if (key) requirePartKey(upload.attributes.encryption, key);
     const parts = matchParts(named, listParts(store, upload.id), upload);
     const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
     const combined = combinedChecksum(upload, parts);
@@ -152,6 +156,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   });
   const found = requireBucket(service, bucket.name);
   return xmlAnswer(document, {
+    ...encryptionHeaders(content.encryption, exchange.request.headers),
     ...versionHeader(found, versionId),
     ...expirationHeaders(service, found, { ...content, key }),
   });

@@ -1,9 +1,9 @@
-import { startDigest, type ChecksumAlgorithm } from '../checksums/algorithms.ts';
+import { readCustomerKey, requireKeyOf } from '../encryption/customer-key.ts';
+import { toSealing } from '../encryption/requested.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import { readConditions, requireConditions } from '../http/conditions.ts';
 import { QueryParameters } from '../http/query.ts';
-import type { Extent } from '../store/blobs.ts';
-import type { Store } from '../store/store.ts';
+import type { Sealing } from '../store/blobs.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Version } from '../store/versions.ts';
 import { requireBucket, type Exchange } from './exchange.ts';
@@ -13,6 +13,8 @@ import { requireVersionOf, versionHeader } from './version-access.ts';
 export interface CopySource {
   bucket: Bucket;
   version: Version;
+  /** How its bytes are sealed, with the key that opens them. */
+  sealing: Sealing | null;
   /** x-amz-copy-source-version-id, where the source's bucket is versioned. */
   headers: Record<string, string>;
 }
@@ -54,6 +56,7 @@ export function requireCopySource(exchange: Exchange): CopySource {
     if (!(error instanceof S3Error) || error.code !== 'MethodNotAllowed') throw error;
     throw new S3Error('InvalidRequest', { message: 'The source of a copy request may not be a delete marker.' });
   }
+  const customerKey = requireKeyOf(version.encryption, readCustomerKey(headers, 'x-amz-copy-source-'));
   requireConditions(readConditions(headers, 'x-amz-copy-source-'), version, 'PreconditionFailed');
   if (isOutOfReach(version, exchange.service.now())) {
     throw new S3Error('InvalidObjectState', { fields: { StorageClass: version.storageClass } });
@@ -62,17 +65,7 @@ export function requireCopySource(exchange: Exchange): CopySource {
   return {
     bucket,
     version,
+    sealing: toSealing(version.encryption, customerKey),
     headers: sourceId === undefined ? {} : { 'x-amz-copy-source-version-id': sourceId },
   };
-}
-
-/** ETag (hexadecimal MD5) and, where an algorithm is given, checksum (base64) of bytes that lie here already. */
-export async function digestExtents(store: Store, extents: readonly Extent[], algorithm: ChecksumAlgorithm | null) {
-  const md5 = startDigest('MD5');
-  const running = algorithm && startDigest(algorithm);
-  for await (const chunk of store.blobs.read(extents)) {
-    md5.update(chunk);
-    running?.update(chunk);
-  }
-  return { etag: md5.digest().toString('hex'), checksum: running?.digest().toString('base64') ?? null };
 }

@@ -52,7 +52,7 @@ describe('a directory bucket', () => {
     ['GET', '?policy', 405, 'MethodNotAllowed'],
     ['GET', '/a/1?tagging', 405, 'MethodNotAllowed'],
     ['GET', '/a/1?versionId=1', 400, 'InvalidArgument'],
-    ['GET', '?encryption', 200, null],
+    ['GET', '?encryption', 404, 'ServerSideEncryptionConfigurationNotFoundError'],
     ['GET', '/a/1?versionId=null', 200, null],
   ])('answers %s %s with %i %s', async (method, rest, status, code) => {
     expect(await endpoint.call({ method, path: `${box}${rest}` })).toMatchObject({ status, code });

@@ -1,4 +1,5 @@
 import { accessRulesOf, requireLeave } from '../access/authorize.ts';
+import { requireNoKeyManagement } from '../encryption/requested.ts';
 import { S3Error } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import type { Bucket } from '../store/buckets.ts';
@@ -15,15 +16,10 @@ const bucketPolicyOperations: readonly OperationName[] = ['GetBucketPolicy', 'Pu
  * Headers that would change what a write does or where it goes: a server that does not know them must not act as if they
  * were not there.
  */
-const refusedHeaders: readonly RegExp[] = [
-  /^x-amz-server-side-encryption/,
-  /^x-amz-copy-source-server-side-encryption/,
-  /^x-amz-write-offset-bytes$/,
-  /^x-amz-rename-source/,
-  /^x-amz-if-match-/,
-];
+const refusedHeaders: readonly RegExp[] = [/^x-amz-write-offset-bytes$/, /^x-amz-rename-source/, /^x-amz-if-match-/];
 
 function requireKnownHeaders({ request }: Exchange): void {
+  requireNoKeyManagement(request.headers);
   for (const name of request.headers.keys()) {
     if (refusedHeaders.some((pattern) => pattern.test(name))) {
       throw new S3Error('NotImplemented', {

@@ -2,7 +2,7 @@ import { greetTargets } from '../events/announce.ts';
 import { S3Error, type S3ErrorCode } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { accelerateDocument, parseAccelerate } from '../settings/accelerate.ts';
-import { defaultEncryption, encryptionDocument, parseEncryption } from '../settings/encryption.ts';
+import { encryptionDocument, parseEncryption } from '../settings/encryption.ts';
 import { loggingDocument, parseLogging } from '../settings/logging.ts';
 import { notificationDocument, parseNotification } from '../settings/notification.ts';
 import { ownershipControlsDocument, parseOwnershipControls } from '../settings/ownership-controls.ts';
@@ -70,7 +70,8 @@ export const encryption = handlersOf({
   name: 'encryption',
   parse: parseEncryption,
   write: encryptionDocument,
-  unset: defaultEncryption,
+  // Since January 2023 S3 encrypts all that comes, and says so. Nothing is encrypted here unless somebody wants it.
+  unset: 'ServerSideEncryptionConfigurationNotFoundError',
 });
 export const logging = handlersOf({
   name: 'logging',

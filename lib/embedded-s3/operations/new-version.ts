@@ -2,9 +2,11 @@ import { ownerOfNew, requireAcceptableAcl } from '../access/acl-rules.ts';
 import { accessRulesOf } from '../access/authorize.ts';
 import { cannedGrants, headerGrants, type Grant } from '../access/grants.ts';
 import type { ChecksumAlgorithm } from '../checksums/algorithms.ts';
+import { readCustomerKey } from '../encryption/customer-key.ts';
+import { requestedEncryption, toSealing } from '../encryption/requested.ts';
 import { requireWriteConditions } from '../http/conditions.ts';
 import { receiveBody, type Received } from '../http/body.ts';
-import type { Extent } from '../store/blobs.ts';
+import type { Extent, Sealing } from '../store/blobs.ts';
 import type { Bucket } from '../store/buckets.ts';
 import type { Store } from '../store/store.ts';
 import type { UploadAttributes } from '../store/uploads.ts';
@@ -34,17 +36,23 @@ export function readAttributes(exchange: ObjectExchange): UploadAttributes {
     tags: parseTagHeader(headers.get('x-amz-tagging')),
     ...requestedOwnership(exchange),
     ...requestedLock(exchange),
+    encryption: requestedEncryption(exchange),
   };
+}
+
+/** How the bytes of a new object are sealed whose encryption was read from the same request. */
+export function sealingOf(exchange: ObjectExchange, { encryption }: Pick<UploadAttributes, 'encryption'>) {
+  return toSealing(encryption, readCustomerKey(exchange.request.headers));
 }
 
 /** Receives a body into a fresh blob that nothing refers to yet; leaves none behind when it is refused. */
 export async function receiveBlob(
   exchange: ObjectExchange,
-  computed: ChecksumAlgorithm | null = null,
+  options: { sealing: Sealing | null; computed?: ChecksumAlgorithm | null },
 ): Promise<Received & { extents: Extent[] }> {
-  const writer = await exchange.service.store.blobs.create();
+  const writer = await exchange.service.store.blobs.create(options.sealing);
   try {
-    const received = await receiveBody(exchange.body, (chunk) => writer.write(chunk), { computed });
+    const received = await receiveBody(exchange.body, (chunk) => writer.write(chunk), options);
     return { ...received, extents: await writer.finish() };
   } catch (error) {
     await writer.discard();

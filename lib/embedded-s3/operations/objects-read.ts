@@ -1,4 +1,6 @@
 import { checksumHeader } from '../checksums/algorithms.ts';
+import { readCustomerKey, requireKeyOf } from '../encryption/customer-key.ts';
+import { encryptionHeaders } from '../encryption/requested.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { readConditions, requireConditions } from '../http/conditions.ts';
@@ -100,15 +102,26 @@ function versionHeaders(exchange: ObjectExchange, version: Version): Record<stri
       }),
     ...(tags.length > 0 && { 'x-amz-tagging-count': String(tags.length) }),
     ...lockHeaders(version),
+    ...encryptionHeaders(version.encryption, exchange.request.headers),
     ...(exchange.request.query.has('versionId') ? {} : expirationHeaders(exchange.service, exchange.bucket, version)),
     ...versionHeader(exchange.bucket, version.versionId),
   };
+}
+
+/** The customer's key that opens the version, `null` where it needs none. */
+export function requireReadKey({ request }: ObjectExchange, version: Version): Buffer | null {
+  const header = 'x-amz-server-side-encryption';
+  const value = request.headers.get(header);
+  if (value !== undefined)
+    throw invalidArgument(header, value, `${header} header is not supported for this operation.`);
+  return requireKeyOf(version.encryption, readCustomerKey(request.headers));
 }
 
 /** GetObject and HeadObject: the same answer, of which HEAD sends the head alone. */
 export function getObject(exchange: ObjectExchange): Answer {
   const { store } = exchange.service;
   const version = requireVersion(exchange, 'READ');
+  const customerKey = requireReadKey(exchange, version);
   requireConditions(readConditions(exchange.request.headers), version);
   if (exchange.request.method === 'GET' && isOutOfReach(version, exchange.service.now())) {
     throw new S3Error('InvalidObjectState', { fields: { StorageClass: version.storageClass } });
@@ -126,6 +139,10 @@ export function getObject(exchange: ObjectExchange): Answer {
       ...overriddenHeaders(exchange),
       ...(range && { 'Content-Range': `bytes ${range.start}-${end}/${version.sizeBytes}` }),
     },
-    body: { sizeBytes: range ? range.length : version.sizeBytes, open: () => store.blobs.read(extents), done: release },
+    body: {
+      sizeBytes: range ? range.length : version.sizeBytes,
+      open: () => store.blobs.read(extents, customerKey),
+      done: release,
+    },
   };
 }

@@ -1,9 +1,17 @@
 import { expirationHeaders } from './expiration.ts';
 import { checksumHeader, type Checksum } from '../checksums/algorithms.ts';
+import { encryptionHeaders, etagOf } from '../encryption/requested.ts';
 import { announce } from '../events/announce.ts';
 import type { Answer } from '../http/answer.ts';
 import { type ObjectExchange } from './exchange.ts';
-import { adoptOrRemove, commitVersion, readAttributes, receiveBlob, requireWritable } from './new-version.ts';
+import {
+  adoptOrRemove,
+  commitVersion,
+  readAttributes,
+  receiveBlob,
+  requireWritable,
+  sealingOf,
+} from './new-version.ts';
 import { readStorageClass } from './storage-classes.ts';
 import { versionHeader } from './version-access.ts';
 import { requireBucket } from './exchange.ts';
@@ -19,9 +27,11 @@ export async function putObject(exchange: ObjectExchange, event = 'ObjectCreated
   const attributes = readAttributes(exchange);
   const storageClass = readStorageClass(exchange);
   requireWritable(exchange, exchange.bucket);
-  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange);
+  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, {
+    sealing: sealingOf(exchange, attributes),
+  });
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
-  const etag = md5.toString('hex');
+  const etag = etagOf(attributes.encryption, md5);
   const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
   const versionId = adoptOrRemove(service.store, extents, () => {
     return commitVersion(exchange, { ...content, parts: null, extents });
@@ -33,6 +43,7 @@ export async function putObject(exchange: ObjectExchange, event = 'ObjectCreated
     headers: {
       ETag: `"${etag}"`,
       ...checksumAnswerHeaders(stored),
+      ...encryptionHeaders(content.encryption, exchange.request.headers),
       ...versionHeader(bucket, versionId),
       ...expirationHeaders(service, bucket, { ...content, key: exchange.key }),
     },

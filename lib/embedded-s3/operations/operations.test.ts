@@ -17,8 +17,9 @@ afterAll(() => endpoint.stop());
 
 describe('headers', () => {
   it.each([
-    ['x-amz-server-side-encryption', 'AES256'],
-    ['x-amz-server-side-encryption-customer-algorithm', 'AES256'],
+    ['x-amz-server-side-encryption', 'aws:kms'],
+    ['x-amz-server-side-encryption-aws-kms-key-id', 'alias/key'],
+    ['x-amz-server-side-encryption-bucket-key-enabled', 'true'],
     ['x-amz-write-offset-bytes', '5'],
     ['x-amz-if-match-size', '5'],
   ])('%s would change what is done, so it is refused', async (name, value) => {

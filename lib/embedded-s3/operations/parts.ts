@@ -1,11 +1,15 @@
 import { checksumElement, checksumHeader, type ChecksumAlgorithm } from '../checksums/algorithms.ts';
+import { readCustomerKey, requirePartKey } from '../encryption/customer-key.ts';
+import { encryptionHeaders, etagOf, toSealing } from '../encryption/requested.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { sliceExtents, type ByteRange } from '../http/range.ts';
+import type { Sealing } from '../store/blobs.ts';
 import { findUpload, putPart, type Part, type Upload } from '../store/uploads.ts';
 import type { Version } from '../store/versions.ts';
 import { writeXml } from '../xml/write.ts';
-import { digestExtents, requireCopySource } from './copy-source.ts';
+import { commitCopied, copyBytes } from './copy-bytes.ts';
+import { requireCopySource } from './copy-source.ts';
 import { isoDate, type ObjectExchange } from './exchange.ts';
 import { adoptOrRemove, receiveBlob } from './new-version.ts';
 import { maxPartNumber, requireUpload } from './uploads.ts';
@@ -28,6 +32,11 @@ function commitPart(exchange: ObjectExchange, upload: Upload, part: Part): void 
   putPart(store, upload.id, part);
 }
 
+/** How the bytes of a part are sealed: as those of its upload, whose key must be given again. */
+function sealingOfPart({ request }: ObjectExchange, { attributes: { encryption } }: Upload): Sealing | null {
+  return toSealing(encryption, requirePartKey(encryption, readCustomerKey(request.headers)));
+}
+
 function requireAlgorithm(upload: Upload, algorithm: ChecksumAlgorithm): void {
   if (upload.checksumAlgorithm === null || upload.checksumAlgorithm === algorithm) return;
   throw new S3Error('InvalidRequest', {
@@ -39,8 +48,12 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Answer> {
   const { service } = exchange;
   const number = requirePartNumber(exchange);
   const upload = requireUpload(exchange);
-  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, upload.checksumAlgorithm);
-  const etag = md5.toString('hex');
+  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, {
+    sealing: sealingOfPart(exchange, upload),
+    computed: upload.checksumAlgorithm,
+  });
+  const { encryption } = upload.attributes;
+  const etag = etagOf(encryption, md5);
   adoptOrRemove(service.store, extents, () => {
     if (checksum) requireAlgorithm(upload, checksum.algorithm);
     const kept = upload.checksumAlgorithm ? (checksum?.value ?? null) : null;
@@ -48,7 +61,11 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Answer> {
   });
   return {
     status: 200,
-    headers: { ETag: `"${etag}"`, ...(checksum && { [checksumHeader(checksum.algorithm)]: checksum.value }) },
+    headers: {
+      ETag: `"${etag}"`,
+      ...(checksum && { [checksumHeader(checksum.algorithm)]: checksum.value }),
+      ...encryptionHeaders(encryption, exchange.request.headers),
+    },
   };
 }
 
@@ -74,30 +91,32 @@ function copiedRange(header: string | undefined, version: Version): ByteRange {
   return { start: first, length: last - first + 1 };
 }
 
-/** UploadPartCopy. The part shares the source's blobs; its bytes are only read, for the ETag. */
+/** UploadPartCopy. The part shares the source's blobs where it may, and its bytes are only read, for the ETag. */
 export async function uploadPartCopy(exchange: ObjectExchange): Promise<Answer> {
   const { service, request } = exchange;
   const { store } = service;
   const number = requirePartNumber(exchange);
   const upload = requireUpload(exchange);
+  const sealing = sealingOfPart(exchange, upload);
   const source = requireCopySource(exchange);
   const range = copiedRange(request.headers.get('x-amz-copy-source-range'), source.version);
   const extents = sliceExtents(source.version.extents, range);
   const release = store.blobs.hold(extents);
   try {
-    const digests = await digestExtents(store, extents, upload.checksumAlgorithm);
-    const part = { ...digests, number, sizeBytes: range.length, modified: service.now(), extents };
-    store.transaction(() => {
-      if (!store.share(extents)) throw new S3Error('NoSuchKey', { fields: { Key: source.version.key } });
-      commitPart(exchange, upload, part);
-    });
+    const algorithm = upload.checksumAlgorithm;
+    const copied = await copyBytes(store, source, extents, { sealing, digests: true, algorithm });
+    const { etag, checksum } = copied;
+    const part = { number, sizeBytes: range.length, modified: service.now(), checksum, extents: copied.extents };
+    commitCopied(store, copied, source, () => commitPart(exchange, upload, { ...part, etag: etag ?? '' }));
     const document = writeXml('CopyPartResult', {
       LastModified: isoDate(part.modified),
-      ETag: `"${part.etag}"`,
-      ...(upload.checksumAlgorithm &&
-        part.checksum !== null && { [checksumElement(upload.checksumAlgorithm)]: part.checksum }),
+      ETag: `"${etag}"`,
+      ...(algorithm && checksum !== null && { [checksumElement(algorithm)]: checksum }),
     });
-    return xmlAnswer(document, source.headers);
+    return xmlAnswer(document, {
+      ...source.headers,
+      ...encryptionHeaders(upload.attributes.encryption, request.headers),
+    });
   } finally {
     release();
   }

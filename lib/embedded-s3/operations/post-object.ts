@@ -44,8 +44,6 @@ function formHeaders(request: S3Request, fields: ReadonlyMap<string, string>): M
   const host = request.headers.get('host');
   if (host !== undefined) headers.set('host', host);
   for (const [name, value] of fields) {
-    if (name.startsWith('x-amz-server-side-encryption'))
-      throw new S3Error('NotImplemented', { fields: { Header: name } });
     const isHeader = plainHeaders.includes(name) || (name.startsWith('x-amz-') && !signingFields.includes(name));
     if (isHeader) headers.set(name, Buffer.from(value, 'utf8').toString('latin1'));
   }

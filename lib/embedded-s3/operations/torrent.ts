@@ -66,6 +66,9 @@ export async function getObjectTorrent(exchange: ObjectExchange): Promise<Answer
   if (version.sizeBytes >= maxBytes) {
     throw new S3Error('InvalidRequest', { message: 'Torrents are only made of objects of less than 5 GB.' });
   }
+  if (version.encryption?.by === 'customer') {
+    throw new S3Error('InvalidRequest', { message: 'Torrents are not made of objects with a key of the customer.' });
+  }
   if (isOutOfReach(version, service.now())) throw new S3Error('InvalidObjectState');
   const pieceBytes = pieceBytesFor(version.sizeBytes);
   const release = service.store.blobs.hold(version.extents);

@@ -1,4 +1,5 @@
 import { checksumElement, parseAlgorithm, type ChecksumAlgorithm, type ChecksumType } from '../checksums/algorithms.ts';
+import { encryptionHeaders } from '../encryption/requested.ts';
 import { S3Error, invalidArgument } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { uriEncodePath } from '../signature/encode.ts';
@@ -45,6 +46,7 @@ export function createMultipartUpload(exchange: ObjectExchange): Answer {
   const checksumAlgorithm = named === undefined ? null : parseAlgorithm(named);
   const checksumType =
     checksumAlgorithm && checksumTypeOf(checksumAlgorithm, request.headers.get('x-amz-checksum-type'));
+  const attributes = readAttributes(exchange);
   const uploadId = insertUpload(service.store, bucket.id, {
     key,
     initiated: service.now(),
@@ -52,11 +54,12 @@ export function createMultipartUpload(exchange: ObjectExchange): Answer {
     storageClass: readStorageClass(exchange),
     checksumAlgorithm,
     checksumType,
-    attributes: readAttributes(exchange),
+    attributes,
   });
   const headers = {
     ...(checksumAlgorithm && { 'x-amz-checksum-algorithm': checksumAlgorithm }),
     ...(checksumType && { 'x-amz-checksum-type': checksumType }),
+    ...encryptionHeaders(attributes.encryption, request.headers),
   };
   return xmlAnswer(
     writeXml('InitiateMultipartUploadResult', { Bucket: bucket.name, Key: key, UploadId: uploadId }),

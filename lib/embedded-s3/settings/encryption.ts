@@ -16,14 +16,6 @@ export interface EncryptionRule {
   blockedTypes: (typeof blockable)[number][] | null;
 }
 
-/** Since January 2023 S3 encrypts every bucket, with keys of its own, and says so when nothing else was set. */
-export const defaultEncryption: EncryptionRule = {
-  algorithm: 'AES256',
-  kmsKeyId: null,
-  isBucketKeyEnabled: false,
-  blockedTypes: null,
-};
-
 function parseDefault(element: ElementReader): Pick<EncryptionRule, 'algorithm' | 'kmsKeyId'> {
   const algorithm = element.requiredChoice('SSEAlgorithm', algorithms);
   const kmsKeyId = element.text('KMSMasterKeyID');

@@ -1,11 +1,19 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type Cipheriv } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import { blobCipher } from '../encryption/cipher.ts';
+import { readServerKey } from '../encryption/server-key.ts';
 
-/** A run of bytes within a blob. Objects and parts are lists of extents, so that copies share blobs. */
-export type Extent = readonly [blob: string, offset: number, length: number];
+/**
+ * A run of bytes within a blob, and whose key opens it where it is sealed. Objects and parts are lists of extents, so that
+ * copies share blobs.
+ */
+export type Extent = readonly [blob: string, offset: number, length: number, sealedBy?: Sealing['by']];
+
+/** With which key a blob is sealed: that of the data folder, or one that a request brings along. */
+export type Sealing = { by: 'server' } | { by: 'customer'; key: Buffer };
 
 /** Chunks are gathered up to this size before they are written, one system call each. */
 const writeBytes = 1024 * 1024;
@@ -13,12 +21,15 @@ const readBytes = 512 * 1024;
 
 /** Files with random names, each written once: first under `tmp`, then moved to where readers look. */
 export class BlobFiles {
+  readonly #dataDir: string;
   readonly #temporary: string;
   readonly #final: string;
+  #serverKey: Buffer | null = null;
   readonly #readers = new Map<string, number>();
   readonly #doomed = new Set<string>();
 
   constructor(dataDir: string) {
+    this.#dataDir = dataDir;
     this.#temporary = join(dataDir, 'tmp');
     this.#final = join(dataDir, 'blobs');
     // What lies here was being written when the last server ended: nobody knows of it.
@@ -40,10 +51,19 @@ export class BlobFiles {
     }
   }
 
-  async create(): Promise<BlobWriter> {
+  #secretOf(by: Sealing['by'], customerKey: Buffer | null): Buffer {
+    if (by === 'server') return (this.#serverKey ??= readServerKey(this.#dataDir));
+    if (customerKey === null) throw new Error("Sealed bytes are read without the customer's key.");
+    return customerKey;
+  }
+
+  async create(sealing: Sealing | null = null): Promise<BlobWriter> {
     const name = randomBytes(16).toString('hex');
     const temporary = join(this.#temporary, name);
-    return new BlobWriter(name, temporary, this.#path(name), await open(temporary, 'wx'));
+    const place = { name, temporary, final: this.#path(name) };
+    const secret = sealing && this.#secretOf(sealing.by, sealing.by === 'customer' ? sealing.key : null);
+    const seal = sealing && secret && { by: sealing.by, cipher: blobCipher(secret, name) };
+    return new BlobWriter(place, seal, await open(temporary, 'wx'));
   }
 
   /** Removes a blob, once nobody reads it any more. */
@@ -74,37 +94,54 @@ export class BlobFiles {
     if (this.#doomed.delete(name)) void this.remove(name);
   }
 
-  /** Bytes of the extents, in order. Hold them for as long as this is read. */
-  async *read(extents: readonly Extent[]): AsyncGenerator<Buffer> {
-    for (const [name, offset, length] of extents) {
+  /**
+   * Bytes of the extents, in order, opened where they are sealed: with `customerKey` what was sealed with it. Hold them for
+   * as long as this is read.
+   */
+  async *read(extents: readonly Extent[], customerKey: Buffer | null = null): AsyncGenerator<Buffer> {
+    for (const [name, offset, length, sealedBy] of extents) {
       if (length === 0) continue;
       const range = { start: offset, end: offset + length - 1, highWaterMark: readBytes };
-      yield* createReadStream(this.#path(name), range) as AsyncIterable<Buffer>;
+      const chunks = createReadStream(this.#path(name), range) as AsyncIterable<Buffer>;
+      if (sealedBy === undefined) yield* chunks;
+      else {
+        const cipher = blobCipher(this.#secretOf(sealedBy, customerKey), name, offset);
+        for await (const chunk of chunks) yield cipher.update(chunk);
+      }
     }
   }
 }
 
+interface BlobPlace {
+  name: string;
+  temporary: string;
+  final: string;
+}
+
+interface BlobSeal {
+  by: Sealing['by'];
+  cipher: Cipheriv;
+}
+
 /** Writes one blob. Either `finish` or `discard` ends it. */
 export class BlobWriter {
-  readonly #name: string;
-  readonly #temporary: string;
-  readonly #final: string;
+  readonly #place: BlobPlace;
+  readonly #seal: BlobSeal | null;
   readonly #file: FileHandle;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #sizeBytes = 0;
 
-  constructor(name: string, temporary: string, final: string, file: FileHandle) {
-    this.#name = name;
-    this.#temporary = temporary;
-    this.#final = final;
+  constructor(place: BlobPlace, seal: BlobSeal | null, file: FileHandle) {
+    this.#place = place;
+    this.#seal = seal;
     this.#file = file;
   }
 
   /** Takes a chunk. Returns a promise only when the disk is behind, to be waited for before the next chunk. */
   write(chunk: Buffer): Promise<void> | undefined {
-    this.#gathered.push(chunk);
+    this.#gathered.push(this.#seal ? this.#seal.cipher.update(chunk) : chunk);
     this.#gatheredBytes += chunk.length;
     this.#sizeBytes += chunk.length;
     return this.#gatheredBytes < writeBytes ? undefined : this.#flush();
@@ -131,20 +168,21 @@ export class BlobWriter {
 
   /** Completes the blob and moves it into place. An empty one leaves no file. */
   async finish(): Promise<Extent[]> {
+    const { name, temporary, final } = this.#place;
     await this.#flush();
     await this.#writing;
     await this.#file.close();
     if (this.#sizeBytes === 0) {
-      await rm(this.#temporary);
+      await rm(temporary);
       return [];
     }
-    await rename(this.#temporary, this.#final);
-    return [[this.#name, 0, this.#sizeBytes]];
+    await rename(temporary, final);
+    return [this.#seal ? [name, 0, this.#sizeBytes, this.#seal.by] : [name, 0, this.#sizeBytes]];
   }
 
   async discard(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file.close().catch(() => undefined);
-    await rm(this.#temporary, { force: true });
+    await rm(this.#place.temporary, { force: true });
   }
 }

@@ -55,7 +55,8 @@ CREATE TABLE IF NOT EXISTS version (
   tags TEXT,
   grants TEXT,
   parts TEXT,
-  extents TEXT NOT NULL DEFAULT '[]'
+  extents TEXT NOT NULL DEFAULT '[]',
+  encryption TEXT
 );
 CREATE UNIQUE INDEX IF NOT EXISTS version_order ON version (bucket, key, id DESC);
 CREATE INDEX IF NOT EXISTS version_current ON version (bucket, key) WHERE is_current = 1;
@@ -103,12 +104,20 @@ export class Database {
       this.#sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       this.#sqlite.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
       this.#sqlite.exec(schema);
+      this.#addMissingColumns();
     } catch (error) {
       this.#sqlite.close();
       throw new Error(`${path} cannot be opened; most likely another server is using this data folder.`, {
         cause: error,
       });
     }
+  }
+
+  /** Data folders of before have what they had then. */
+  #addMissingColumns(): void {
+    const columns = this.all<{ name: string }>("SELECT name FROM pragma_table_info('version')");
+    if (columns.some(({ name }) => name === 'encryption')) return;
+    this.#sqlite.exec('ALTER TABLE version ADD COLUMN encryption TEXT');
   }
 
   #prepare(sql: string): StatementSync {

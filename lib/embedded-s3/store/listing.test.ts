@@ -44,6 +44,7 @@ const content: VersionContent = {
   headers: {},
   tags: [],
   grants: [],
+  encryption: null,
   parts: null,
   extents: [],
 };
@@ -248,7 +249,15 @@ describe('listing uploads', () => {
         fc.integer({ min: 1, max: 4 }),
         (keys, start, end, limit) => {
           const bucket = makeBucket();
-          const attributes = { headers: {}, tags: [], owner: 'o', grants: [], retention: null, legalHold: false };
+          const attributes = {
+            headers: {},
+            tags: [],
+            owner: 'o',
+            grants: [],
+            retention: null,
+            legalHold: false,
+            encryption: null,
+          };
           const common = {
             initiated: 0,
             owner: 'o',

@@ -27,6 +27,7 @@ export async function putContent(
       headers: { 'content-type': content.contentType },
       tags: [],
       grants: [...cannedGrants('private', bucket.owner, bucket.owner), ...(content.grants ?? [])],
+      encryption: null,
       parts: null,
       extents,
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Grant } from '../access/grants.ts';
 import type { ChecksumAlgorithm, ChecksumType } from '../checksums/algorithms.ts';
+import type { Encryption } from '../encryption/customer-key.ts';
 import type { Extent } from './blobs.ts';
 import type { Tag } from './buckets.ts';
 import { afterKey, afterPrefix, fromKeyBytes, toKeyBytes } from './key-bytes.ts';
@@ -17,6 +18,7 @@ export interface UploadAttributes {
   grants: Grant[];
   retention: Retention | null;
   legalHold: boolean;
+  encryption: Encryption | null;
 }
 
 export interface Upload {
@@ -64,6 +66,10 @@ interface PartRow {
   extents: string;
 }
 
+function toAttributes(text: string): Omit<UploadAttributes, 'owner' | 'encryption'> & Partial<UploadAttributes> {
+  return JSON.parse(text) as UploadAttributes;
+}
+
 function toUpload(row: UploadRow): Upload {
   return {
     id: row.id,
@@ -74,8 +80,8 @@ function toUpload(row: UploadRow): Upload {
     storageClass: row.storage_class,
     checksumAlgorithm: row.checksum_algorithm,
     checksumType: row.checksum_type,
-    // Uploads begun by an older server do not say who will own the object.
-    attributes: { owner: row.owner, ...(JSON.parse(row.attributes) as Omit<UploadAttributes, 'owner'>) },
+    // Uploads begun by an older server do not say who will own the object, nor how it is encrypted.
+    attributes: { owner: row.owner, encryption: null, ...toAttributes(row.attributes) },
   };
 }
 

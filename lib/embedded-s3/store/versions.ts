@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Grant } from '../access/grants.ts';
 import type { Checksum } from '../checksums/algorithms.ts';
+import type { Encryption } from '../encryption/customer-key.ts';
 import type { Extent } from './blobs.ts';
 import type { Bucket, Tag } from './buckets.ts';
 import { fromKeyBytes, toKeyBytes } from './key-bytes.ts';
@@ -35,6 +36,8 @@ export interface VersionContent {
   headers: Record<string, string>;
   tags: Tag[];
   grants: Grant[];
+  /** `null` when the bytes lie as they came. */
+  encryption: Encryption | null;
   parts: PartSummary[] | null;
   extents: Extent[];
 }
@@ -69,6 +72,7 @@ interface VersionRow {
   grants: string | null;
   parts: string | null;
   extents: string;
+  encryption: string | null;
 }
 
 function parseOr<Value>(text: string | null, fallback: Value): Value {
@@ -93,6 +97,7 @@ function toVersion(row: VersionRow): Version {
     headers: parseOr(row.headers, {}),
     tags: parseOr<Tag[]>(row.tags, []),
     grants: parseOr<Grant[]>(row.grants, []),
+    encryption: parseOr<Encryption | null>(row.encryption, null),
     parts: parseOr<PartSummary[] | null>(row.parts, null),
     extents: parseOr<Extent[]>(row.extents, []),
   };
@@ -131,8 +136,8 @@ export function rowIdOf(versionId: string): number | null {
 }
 
 const insertSql = `INSERT INTO version (id, bucket, key, version_id, is_current, is_marker, modified, size, etag,
-  storage_class, owner, checksum, lock_mode, lock_until, legal_hold, headers, tags, grants, parts, extents)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  storage_class, owner, checksum, lock_mode, lock_until, legal_hold, headers, tags, grants, parts, extents, encryption)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const markerContent = { sizeBytes: 0, etag: '', storageClass: 'STANDARD', checksum: null, retention: null };
 
@@ -147,7 +152,7 @@ export function insertVersion(store: Store, bucket: Bucket, key: string, content
 /** As `insertVersion`, for a delete marker. */
 export function insertMarker(store: Store, bucket: Bucket, key: string, owner: string, modified: number): string {
   const content = { ...markerContent, owner, modified, legalHold: false, headers: {}, tags: [], grants: [] };
-  return insertRow(store, bucket, key, { ...content, parts: null, extents: [] }, true);
+  return insertRow(store, bucket, key, { ...content, encryption: null, parts: null, extents: [] }, true);
 }
 
 function insertRow(store: Store, bucket: Bucket, key: string, content: VersionContent, isMarker: boolean): string {
@@ -183,6 +188,7 @@ function insertRow(store: Store, bucket: Bucket, key: string, content: VersionCo
     content.grants.length > 0 ? JSON.stringify(content.grants) : null,
     content.parts && JSON.stringify(content.parts),
     JSON.stringify(content.extents),
+    content.encryption && JSON.stringify(content.encryption),
   );
   return versionId;
 }
