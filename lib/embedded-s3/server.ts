@@ -12,6 +12,7 @@ import { AccessLog } from './logs/access-log.ts';
 import type { Service } from './operations/exchange.ts';
 import type { EmbeddedOptions } from './options.ts';
 import { Store } from './store/store.ts';
+import { UsageMeter } from './usage/meter.ts';
 import { createWebsiteServer } from './website/server.ts';
 
 export type { EmbeddedOptions, EmbeddedUser } from './options.ts';
@@ -64,7 +65,8 @@ export async function startEmbeddedS3(options: EmbeddedOptions): Promise<Embedde
   const events = new EventSender(options.eventUrls ?? {}, closing.signal);
   const accessLog = new AccessLog(store, clock.now);
   const pageSizeCap = Math.min(options.pageSizeCap ?? maxPageSize, maxPageSize);
-  const service: Service = { store, region, users, pageSizeCap, events, now: clock.now };
+  const usage = new UsageMeter(store, clock.now);
+  const service: Service = { store, region, users, pageSizeCap, events, usage, now: clock.now };
   const faults = new FaultPlan();
   const log = faultControl ? new RequestLog() : null;
   const handling = { service, faults, accessLog, log, closing: closing.signal };
@@ -89,6 +91,7 @@ export async function startEmbeddedS3(options: EmbeddedOptions): Promise<Embedde
     await Promise.all([stopListening(server), stopListening(websites)]);
     await Promise.allSettled([...running, lifecycle.idle(), events.idle()]);
     await accessLog.deliver();
+    usage.flush();
     store.close();
   };
   try {

@@ -127,6 +127,24 @@ function logAccess({ accessLog, service }: Handling, progress: Progress, answer:
   accessLog.add(bucket, accessLogEntry({ ...answered, operation: entry.operation }));
 }
 
+/** Counts a request that was done, by its name and by the bytes of objects that came or went. */
+function meter({ service }: Handling, progress: Progress, answer: Answer, isSent: boolean): void {
+  const { bucket: found, request, authentication, entry } = progress;
+  if (answer.status >= 300 || request === null || request.bucket === null) return;
+  const bucket = found ?? findBucket(service.store.database, request.bucket);
+  if (!bucket) return;
+  const { operation } = entry;
+  const isUpload = operation === 'PutObject' || operation === 'UploadPart' || operation === 'PostObject';
+  const length = request.headers.get('x-amz-decoded-content-length') ?? request.headers.get('content-length');
+  service.usage.add({
+    bucket: bucket.name,
+    account: authentication?.user?.id ?? bucket.owner,
+    operation,
+    incomingBytes: isUpload ? Number(length ?? 0) : 0,
+    outgoingBytes: operation === 'GetObject' && isSent && typeof answer.body === 'object' ? answer.body.sizeBytes : 0,
+  });
+}
+
 /** Answers one request, whatever it is. Never rejects. */
 export async function handleRequest(
   handling: Handling,
@@ -167,13 +185,16 @@ export async function handleRequest(
   handling.log?.add(progress.entry);
   const headers = { ...progress.corsHeaders, ...answer.headers };
   const cut = progress.fault?.kind === 'truncate' ? { cutAfter: progress.fault.bytes } : {};
+  let isSent = true;
   try {
     await sendAnswer(response, { ...answer, headers, ...cut }, method === 'HEAD');
   } catch {
+    isSent = false;
     // The client went away, or the body failed: either way the connection is of no more use.
     response.destroy();
   }
   logAccess(handling, progress, answer);
+  meter(handling, progress, answer, isSent);
   // A body nobody read must not keep the next request on this connection waiting.
   incoming.resume();
 }

@@ -5,6 +5,7 @@ import { S3Error, type S3ErrorCode } from '../errors.ts';
 import type { EventSender } from '../events/sender.ts';
 import type { EmbeddedUser } from '../options.ts';
 import type { Authentication } from '../signature/authenticate.ts';
+import type { UsageMeter } from '../usage/meter.ts';
 import { findBucket, type Bucket } from '../store/buckets.ts';
 import type { Store } from '../store/store.ts';
 import type { OperationName } from './table.ts';
@@ -17,6 +18,8 @@ export interface Service {
   pageSizeCap: number;
   /** Where events of objects go. */
   events: EventSender;
+  /** Counts what is asked of each bucket. */
+  usage: UsageMeter;
   /** Milliseconds since 1970. */
   now: () => number;
 }

@@ -3,6 +3,7 @@ import * as buckets from './buckets.ts';
 import { completeMultipartUpload } from './complete-upload.ts';
 import { listDirectoryBuckets } from './directory-buckets.ts';
 import type { BucketExchange, Exchange, Handler, ObjectExchange } from './exchange.ts';
+import { listMetrics, listRecentMetrics } from './list-metrics.ts';
 import * as lists from './lists.ts';
 import * as lock from './object-lock.ts';
 import * as objectSettings from './object-settings.ts';
@@ -20,14 +21,21 @@ import type { BucketOperation, ObjectOperation, ServiceOperation } from './table
 import { getObjectTorrent } from './torrent.ts';
 import * as uploads from './uploads.ts';
 
+/** What is asked at the path of a bucket, and needs none. */
+type WithoutBucket = 'CreateBucket' | 'ListMetricsOfLevel' | 'ListRecentMetricsOfLevel';
+
 /** Operations that need no bucket yet. */
-export const serviceHandlers: Record<ServiceOperation | 'CreateBucket', Handler<Exchange>> = {
+export const serviceHandlers: Record<ServiceOperation | WithoutBucket, Handler<Exchange>> = {
+  ListMetrics: listMetrics,
+  ListRecentMetrics: listRecentMetrics,
+  ListMetricsOfLevel: listMetrics,
+  ListRecentMetricsOfLevel: listRecentMetrics,
   ListBuckets: listBuckets,
   ListDirectoryBuckets: listDirectoryBuckets,
   CreateBucket: buckets.createBucket,
 };
 
-export const bucketHandlers: Record<Exclude<BucketOperation, 'CreateBucket'>, Handler<BucketExchange>> = {
+export const bucketHandlers: Record<Exclude<BucketOperation, WithoutBucket>, Handler<BucketExchange>> = {
   HeadBucket: buckets.headBucket,
   DeleteBucket: buckets.deleteBucket,
   CreateSession: createSession,

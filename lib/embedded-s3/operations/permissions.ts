@@ -9,6 +9,7 @@ interface NeededAction {
 
 const get = (setting: string): NeededAction => ({ action: `s3:Get${setting}` });
 const put = (setting: string): NeededAction => ({ action: `s3:Put${setting}` });
+const listMetrics: NeededAction = { action: 'utapi:ListMetrics' };
 const putObject: NeededAction = { action: 's3:PutObject' };
 const listBucket: NeededAction = { action: 's3:ListBucket' };
 const getObject: NeededAction = { action: 's3:GetObject', ofVersion: 's3:GetObjectVersion' };
@@ -21,6 +22,10 @@ const deleteObject: NeededAction = { action: 's3:DeleteObject', ofVersion: 's3:D
 const needed: Record<OperationName, NeededAction> = {
   ListBuckets: { action: 's3:ListAllMyBuckets' },
   ListDirectoryBuckets: { action: 's3express:ListAllMyDirectoryBuckets' },
+  ListMetrics: listMetrics,
+  ListRecentMetrics: listMetrics,
+  ListMetricsOfLevel: listMetrics,
+  ListRecentMetricsOfLevel: listMetrics,
   CreateSession: { action: 's3express:CreateSession' },
   CreateBucket: { action: 's3:CreateBucket' },
   HeadBucket: listBucket,

@@ -12,6 +12,7 @@ const overrides = [
   'response-expires',
 ];
 const listing = ['prefix', 'delimiter', 'encoding-type', 'max-keys'];
+const metrics = { parameters: ['Version'], access: 'account' } as const;
 
 /** Every operation this server answers, by its name in the S3 API Reference. The most specific match wins. */
 const table = {
@@ -28,6 +29,11 @@ const table = {
     parameters: ['max-directory-buckets', 'continuation-token'],
     access: 'account',
   },
+  ListMetrics: { method: 'POST', resource: 'service', query: ['Action=ListMetrics'], ...metrics },
+  ListRecentMetrics: { method: 'POST', resource: 'service', query: ['Action=ListRecentMetrics'], ...metrics },
+  // Their paths, /buckets and the like, look like those of buckets.
+  ListMetricsOfLevel: { method: 'POST', resource: 'bucket', query: ['Action=ListMetrics'], ...metrics },
+  ListRecentMetricsOfLevel: { method: 'POST', resource: 'bucket', query: ['Action=ListRecentMetrics'], ...metrics },
   CreateBucket: { method: 'PUT', resource: 'bucket', access: 'account' },
   HeadBucket: { method: 'HEAD', resource: 'bucket', access: 'READ' },
   DeleteBucket: { method: 'DELETE', resource: 'bucket', access: 'owner' },

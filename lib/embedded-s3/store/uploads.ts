@@ -128,9 +128,12 @@ export function putPart(store: Store, uploadRowId: number, part: Part): void {
     uploadRowId,
     part.number,
   );
-  if (before) store.release(JSON.parse(before.extents) as Extent[]);
+  if (before) {
+    store.release(JSON.parse(before.extents) as Extent[]);
+    store.database.run('DELETE FROM part WHERE upload = ? AND number = ?', uploadRowId, part.number);
+  }
   store.database.run(
-    'INSERT OR REPLACE INTO part (upload, number, size, etag, checksum, modified, extents) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO part (upload, number, size, etag, checksum, modified, extents) VALUES (?, ?, ?, ?, ?, ?, ?)',
     uploadRowId,
     part.number,
     part.sizeBytes,
