@@ -141,6 +141,13 @@ describe('keys', () => {
     },
   );
 
+  it('that are raw bytes and no text are refused', async () => {
+    for (const path of ['/box-one/a\xff', '/box-one?list-type=2&prefix=\xff']) {
+      const answer = await sendBytes(`GET ${path} HTTP/1.1\r\nHost: ${host()}\r\nConnection: close\r\n\r\n`);
+      expect(statusLine(answer)).toBe('HTTP/1.1 400 Bad Request');
+    }
+  });
+
   it('are at most 1,024 bytes long', async () => {
     const longest = `${'%E2%82%AC'.repeat(341)}k`;
     expect((await endpoint.call({ method: 'PUT', path: `/box-one/${longest}`, body: 'x' })).status).toBe(200);

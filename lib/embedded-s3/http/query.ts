@@ -1,12 +1,21 @@
+import { isUtf8 } from 'node:buffer';
 import { S3Error } from '../errors.ts';
 
-function decode(text: string): string {
+/**
+ * Percent-decodes text of a request's target, in which Node hands raw bytes over as Latin-1. Throws `InvalidURI` on a
+ * broken escape and on what is no UTF-8.
+ */
+export function decodeTarget(text: string): string {
+  const bytes = Buffer.from(text, 'latin1');
   try {
-    return decodeURIComponent(Buffer.from(text.replaceAll('+', ' '), 'latin1').toString('utf8'));
+    if (isUtf8(bytes)) return decodeURIComponent(bytes.toString('utf8'));
   } catch {
-    throw new S3Error('InvalidURI', { fields: { URI: text } });
+    // The refusal below says it.
   }
+  throw new S3Error('InvalidURI', { fields: { URI: text } });
 }
+
+const decode = (text: string) => decodeTarget(text.replaceAll('+', ' '));
 
 /** The query string, in order. A name without `=` has the empty value, as in `?acl`. */
 export class QueryParameters {

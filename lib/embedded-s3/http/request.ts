@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Error } from '../errors.ts';
 import { isDirectoryBucket } from '../store/buckets.ts';
-import { QueryParameters } from './query.ts';
+import { decodeTarget, QueryParameters } from './query.ts';
 
 /** A request taken apart: what it names, by whichever addressing style, and what it says about itself. */
 export interface S3Request {
@@ -30,15 +30,6 @@ function hostBucket(host: string | undefined): string | null {
   const name = (host ?? '').replace(/:\d+$/, '').toLowerCase();
   const suffix = `.${baseDomain}`;
   return name.endsWith(suffix) && name.length > suffix.length ? name.slice(0, -suffix.length) : null;
-}
-
-function decodePath(rawPath: string): string {
-  try {
-    // Node hands raw bytes over as Latin-1; clients that do not escape send UTF-8.
-    return decodeURIComponent(Buffer.from(rawPath, 'latin1').toString('utf8'));
-  } catch {
-    throw new S3Error('InvalidURI', { fields: { URI: rawPath } });
-  }
 }
 
 function splitPath(path: string): { bucket: string | null; key: string | null } {
@@ -82,7 +73,7 @@ export function readRequest(incoming: IncomingMessage): S3Request {
   const question = target.indexOf('?');
   const rawPath = question === -1 ? target : target.slice(0, question);
   if (!rawPath.startsWith('/')) throw new S3Error('InvalidURI', { fields: { URI: rawPath } });
-  const path = decodePath(rawPath);
+  const path = decodeTarget(rawPath);
   const sentHeaders = readHeaders(incoming);
   const fromHost = hostBucket(sentHeaders.get('host'));
   const { bucket, key } = fromHost === null ? splitPath(path) : { bucket: fromHost, key: path.slice(1) || null };

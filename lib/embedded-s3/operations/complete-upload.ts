@@ -14,6 +14,7 @@ import { announce } from '../events/announce.ts';
 import { S3Error } from '../errors.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { listParts, removeUpload, type Part, type Upload } from '../store/uploads.ts';
+import { findVersionOfUpload, type Version, type VersionContent } from '../store/versions.ts';
 import { children, childText, parseDocument, requireText as requireChild } from '../xml/parse.ts';
 import { writeXml } from '../xml/write.ts';
 import { expirationHeaders } from './expiration.ts';
@@ -77,9 +78,9 @@ function matchParts(named: readonly NamedPart[], uploaded: readonly Part[], uplo
 }
 
 /** MD5 of the parts' MD5s, and how many they are: the ETag of every multipart object. */
-function multipartEtag(parts: readonly Part[]): string {
+function multipartEtag(parts: readonly { etag: string }[]): string {
   const hash = createHash('md5');
-  for (const part of parts) hash.update(part.etag, 'hex');
+  for (const part of parts) hash.update(Buffer.from(part.etag, 'hex'));
   return `${hash.digest('hex')}-${parts.length}`;
 }
 
@@ -96,7 +97,7 @@ function combinedChecksum(upload: Upload, parts: readonly Part[]): Checksum | nu
   return { algorithm, type, value: `${running.digest().toString('base64')}-${parts.length}` };
 }
 
-/** Holds the whole against what the client says it is: size and full-object checksum. */
+/** Holds the whole against what the client says it is: size and checksum. */
 function requirePromises(exchange: ObjectExchange, sizeBytes: number, checksum: Checksum | null): void {
   const { headers } = exchange.request;
   const size = headers.get('x-amz-mp-object-size');
@@ -105,46 +106,81 @@ function requirePromises(exchange: ObjectExchange, sizeBytes: number, checksum: 
       message: "The provided 'x-amz-mp-object-size' header does not match what was computed.",
     });
   }
-  if (checksum?.type !== 'FULL_OBJECT') return;
+  if (!checksum) return;
   const promised = headers.get(checksumHeader(checksum.algorithm));
   if (promised === undefined) return;
-  decodeChecksum(checksum.algorithm, promised);
-  if (promised !== checksum.value) throw new S3Error('BadDigest');
+  // A composite one may name the number of parts behind it, or not.
+  const count = checksum.type === 'COMPOSITE' ? (/-\d+$/.exec(promised)?.[0] ?? '') : '';
+  const value = promised.slice(0, promised.length - count.length);
+  decodeChecksum(checksum.algorithm, value);
+  const expected = count === '' ? checksum.value.replace(/-\d+$/, '') : checksum.value;
+  if (value + count !== expected) throw new S3Error('BadDigest');
+}
+
+/** The checksum in the headers is that of the object, not of the document that the request brings. */
+function withoutChecksum(exchange: ObjectExchange): ObjectExchange {
+  const { request, body } = exchange;
+  const headers = new Map([...request.headers].filter(([name]) => !name.startsWith('x-amz-checksum-')));
+  return { ...exchange, body: { ...body, request: { ...request, headers } } };
+}
+
+interface Completed {
+  versionId: string;
+  content: VersionContent;
+}
+
+/** Makes the parts one object. Within a transaction. */
+function complete(exchange: ObjectExchange, named: readonly NamedPart[]): Completed {
+  const { service } = exchange;
+  const { store } = service;
+  const upload = requireUpload(exchange);
+  const key = readCustomerKey(exchange.request.headers);
+  if (key) requirePartKey(upload.attributes.encryption, key);
+  const parts = matchParts(named, listParts(store, upload.id), upload);
+  const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
+  const combined = combinedChecksum(upload, parts);
+  requirePromises(exchange, sizeBytes, combined);
+  const content = {
+    ...upload.attributes,
+    modified: service.now(),
+    sizeBytes,
+    etag: multipartEtag(parts),
+    storageClass: upload.storageClass,
+    checksum: combined,
+    parts: parts.map(({ number, sizeBytes: partBytes, checksum: value }) => ({
+      number,
+      sizeBytes: partBytes,
+      checksum: value,
+    })),
+    // The parts' references to their blobs pass on to the object.
+    extents: parts.flatMap((part) => part.extents),
+    uploadId: upload.uploadId,
+  };
+  const versionId = commitVersion(exchange, content);
+  removeUpload(store, upload.id, new Set(parts.map((part) => part.number)));
+  return { versionId, content };
+}
+
+/**
+ * What an upload became that was completed before, from the same parts: a client that lost the answer asks again, and
+ * S3 tells it (CompleteMultipartUpload in the S3 API Reference).
+ */
+function findCompleted({ service, bucket, key, request }: ObjectExchange): Version | undefined {
+  return findVersionOfUpload(service.store, bucket, key, request.query.get('uploadId') ?? '');
+}
+
+function alreadyMade(version: Version | undefined, named: readonly NamedPart[]): Completed | null {
+  return version?.etag === multipartEtag(named) ? { versionId: version.versionId, content: version } : null;
 }
 
 export async function completeMultipartUpload(exchange: ObjectExchange): Promise<Answer> {
   const { service, bucket, key } = exchange;
   const { store } = service;
-  requireUpload(exchange);
-  const named = parseParts(await requireText(exchange));
-  const { versionId, content } = store.transaction(() => {
-    const upload = requireUpload(exchange);
-    const key = readCustomerKey(exchange.request.headers);
-    if (key) requirePartKey(upload.attributes.encryption, key);
-    const parts = matchParts(named, listParts(store, upload.id), upload);
-    const sizeBytes = parts.reduce((sum, part) => sum + part.sizeBytes, 0);
-    const combined = combinedChecksum(upload, parts);
-    requirePromises(exchange, sizeBytes, combined);
-    const content = {
-      ...upload.attributes,
-      modified: service.now(),
-      sizeBytes,
-      etag: multipartEtag(parts),
-      storageClass: upload.storageClass,
-      checksum: combined,
-      parts: parts.map(({ number, sizeBytes: partBytes, checksum: value }) => ({
-        number,
-        sizeBytes: partBytes,
-        checksum: value,
-      })),
-      // The parts' references to their blobs pass on to the object.
-      extents: parts.flatMap((part) => part.extents),
-    };
-    const id = commitVersion(exchange, content);
-    removeUpload(store, upload.id, new Set(parts.map((part) => part.number)));
-    return { versionId: id, content };
-  });
-  announce(exchange, { name: 'ObjectCreated:CompleteMultipartUpload', key, versionId, content });
+  if (!findCompleted(exchange)) requireUpload(exchange);
+  const named = parseParts(await requireText(withoutChecksum(exchange)));
+  const before = alreadyMade(findCompleted(exchange), named);
+  const { versionId, content } = before ?? store.transaction(() => complete(exchange, named));
+  if (!before) announce(exchange, { name: 'ObjectCreated:CompleteMultipartUpload', key, versionId, content });
   const { etag, checksum } = content;
   const document = writeXml('CompleteMultipartUploadResult', {
     Location: `http://${exchange.request.headers.get('host') ?? ''}/${bucket.name}/${encodeURIComponent(key)}`,

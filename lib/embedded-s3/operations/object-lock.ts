@@ -70,13 +70,11 @@ function withLockHeaders(exchange: ObjectExchange, lock: Record<string, string>)
   return { ...exchange, request: { ...request, headers: new Map([...request.headers, ...asked]) } };
 }
 
-/** Compliance may only be lengthened; governance also shortened or lifted by those who bypass it. */
+/** Any retention may be lengthened; shortened, lifted or changed only one of governance, by those who bypass it. */
 function requireAllowedChange(exchange: ObjectExchange, version: Version, wanted: Retention | null): void {
   const current = version.retention;
   if (!current || current.until <= exchange.service.now()) return;
-  const isLonger = wanted !== null && wanted.until >= current.until;
-  const keepsMode = wanted?.mode === current.mode || (isLonger && current.mode === 'GOVERNANCE');
-  if (isLonger && keepsMode) return;
+  if (wanted?.mode === current.mode && wanted.until >= current.until) return;
   if (current.mode === 'GOVERNANCE' && bypassesGovernance(exchange, version.key)) return;
   throw new S3Error('AccessDenied', { message: 'Access Denied because object protected by object lock.' });
 }

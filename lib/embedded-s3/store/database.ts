@@ -28,8 +28,10 @@ export class Database {
   /** Gives data folders of before what has come since. */
   #addWhatIsMissing(): void {
     const columns = this.all<{ name: string }>("SELECT name FROM pragma_table_info('version')");
-    if (!columns.some(({ name }) => name === 'encryption')) {
-      this.#sqlite.exec('ALTER TABLE version ADD COLUMN encryption TEXT');
+    for (const added of ['encryption', 'upload_id']) {
+      if (columns.every(({ name }) => name !== added)) {
+        this.#sqlite.exec(`ALTER TABLE version ADD COLUMN ${added} TEXT`);
+      }
     }
     this.#sqlite.exec(missingSizes);
   }

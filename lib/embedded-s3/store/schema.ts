@@ -58,7 +58,8 @@ CREATE TABLE IF NOT EXISTS version (
   grants TEXT,
   parts TEXT,
   extents TEXT NOT NULL DEFAULT '[]',
-  encryption TEXT
+  encryption TEXT,
+  upload_id TEXT
 );
 CREATE UNIQUE INDEX IF NOT EXISTS version_order ON version (bucket, key, id DESC);
 CREATE INDEX IF NOT EXISTS version_current ON version (bucket, key) WHERE is_current = 1;

@@ -40,6 +40,8 @@ export interface VersionContent {
   encryption: Encryption | null;
   parts: PartSummary[] | null;
   extents: Extent[];
+  /** The upload in parts that made it, so that completing it once more can be told so. */
+  uploadId?: string;
 }
 
 export interface Version extends VersionContent {
@@ -122,6 +124,13 @@ export function findVersion(store: Store, bucket: Bucket, key: string, versionId
   return row && toVersion(row);
 }
 
+/** The version that an upload in parts has become, while it is there. */
+export function findVersionOfUpload(store: Store, bucket: Bucket, key: string, uploadId: string): Version | undefined {
+  const sql = 'SELECT * FROM version WHERE bucket = ? AND key = ? AND upload_id = ?';
+  const row = store.database.get<VersionRow>(sql, bucket.id, toKeyBytes(key), uploadId);
+  return row && toVersion(row);
+}
+
 /**
  * Version ids begin with the row's id, so that a listing can go on after a version that has been deleted meanwhile;
  * the rest is random, so that ids cannot be guessed.
@@ -136,8 +145,8 @@ export function rowIdOf(versionId: string): number | null {
 }
 
 const insertSql = `INSERT INTO version (id, bucket, key, version_id, is_current, is_marker, modified, size, etag,
-  storage_class, owner, checksum, lock_mode, lock_until, legal_hold, headers, tags, grants, parts, extents, encryption)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  storage_class, owner, checksum, lock_mode, lock_until, legal_hold, headers, tags, grants, parts, extents, encryption, upload_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 const markerContent = { sizeBytes: 0, etag: '', storageClass: 'STANDARD', checksum: null, retention: null };
 
@@ -189,6 +198,7 @@ function insertRow(store: Store, bucket: Bucket, key: string, content: VersionCo
     content.parts && JSON.stringify(content.parts),
     JSON.stringify(content.extents),
     content.encryption && JSON.stringify(content.encryption),
+    content.uploadId ?? null,
   );
   return versionId;
 }
