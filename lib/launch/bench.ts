@@ -34,14 +34,17 @@ const partCount = 64;
 /** PUTs in flight, of the console and of the raw client alike. */
 const parallel = 6;
 
-interface Stage {
+interface EndpointStage {
   s3: BenchServer;
-  console: RunningConsole;
-  browser: Browser;
   folder: string;
   /** A file of 1 GiB: `part`, again and again. */
   file: string;
   part: Buffer;
+}
+
+interface Stage extends EndpointStage {
+  console: RunningConsole;
+  browser: Browser;
 }
 
 const toPercent = (ratio: number): string => ratio.toFixed(2);
@@ -169,11 +172,23 @@ async function measureUpload(stage: Stage): Promise<Measure[]> {
   ];
 }
 
+async function startEndpointStage(folder: string): Promise<EndpointStage> {
+  const s3 = await startBenchServer();
+  await s3.client.send(new CreateBucketCommand({ Bucket: bucket }));
+  console.log('Seeding 1,100,000 objects …');
+  await s3.seed(bucket, 'many/', 100_000);
+  await s3.seed(bucket, 'million/', 1_000_000);
+  const part = randomBytes(partSizeBytes);
+  const file = join(folder, 'big.bin');
+  writeBigFile(file, part);
+  return { s3, folder, file, part };
+}
+
 async function startStage(folder: string): Promise<Stage> {
   await ensureBuild();
-  const s3 = await startBenchServer();
+  const endpoint = await startEndpointStage(folder);
   const configFile = join(folder, 'cooper.json');
-  writeFileSync(configFile, JSON.stringify(toConsoleConfiguration(s3.server)), { mode: 0o600 });
+  writeFileSync(configFile, JSON.stringify(toConsoleConfiguration(endpoint.s3.server)), { mode: 0o600 });
   const running = await startConsole({
     mode: 'built',
     host: loopback,
@@ -182,26 +197,28 @@ async function startStage(folder: string): Promise<Stage> {
   });
   const { executablePath, env, args } = await findChromium();
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
-  await s3.client.send(new CreateBucketCommand({ Bucket: bucket }));
-  console.log('Seeding 1,100,000 objects …');
-  await s3.seed(bucket, 'many/', 100_000);
-  await s3.seed(bucket, 'million/', 1_000_000);
-  const part = randomBytes(partSizeBytes);
-  const file = join(folder, 'big.bin');
-  writeBigFile(file, part);
-  return { s3, console: running, browser, folder, file, part };
+  return { ...endpoint, console: running, browser };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'cooper-bench-'));
-try {
+const measureServer = (stage: EndpointStage) =>
+  measureEndpoint({ ...stage, bucket, partCount, millionPrefix: 'million/' });
+
+/** The console in a browser, and the endpoint below it. */
+async function measureAll(): Promise<Measure[]> {
   const stage = await startStage(folder);
   const measures: Measure[] = [];
   for (const measure of [measureScripts, measureListing, measureMillion, measureUpload]) {
     measures.push(...(await measure(stage)));
   }
   await stage.browser.close();
-  measures.push(...(await measureEndpoint({ ...stage, bucket, partCount, millionPrefix: 'million/' })));
-  printReport(measures);
+  return [...measures, ...(await measureServer(stage))];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cooper-bench-'));
+try {
+  // `npm run bench -- endpoint` leaves the console out.
+  const isEndpointOnly = process.argv[2] === 'endpoint';
+  printReport(isEndpointOnly ? await measureServer(await startEndpointStage(folder)) : await measureAll());
 } finally {
   await stopAllPrograms();
   rmSync(folder, { recursive: true, force: true });

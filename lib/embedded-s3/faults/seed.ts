@@ -32,11 +32,14 @@ function requireBucketFor(store: Store, order: SeedOrder, created: number, regio
   return bucket;
 }
 
+/** Made by one statement, which SQLite holds in memory as a whole. */
+const sliceCount = 5000;
+
 const insertSql = `
-WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < :count)
+WITH RECURSIVE number (n) AS (SELECT :start UNION ALL SELECT n + 1 FROM number WHERE n + 1 < :end)
 INSERT INTO version (id, bucket, key, version_id, is_current, is_marker, modified, size, etag, storage_class, owner,
   headers, extents)
-SELECT :first + n, :bucket, CAST(:prefix || printf('%07d', n) AS BLOB), 'null', 1, 0, :modified, :size, :etag,
+SELECT :first + n - :start, :bucket, CAST(:prefix || printf('%07d', n) AS BLOB), 'null', 1, 0, :modified, :size, :etag,
   'STANDARD', :owner, '{"content-type":"binary/octet-stream"}', :extents
 FROM number`;
 
@@ -60,9 +63,7 @@ export async function seedObjects(store: Store, order: SeedOrder, now: number, r
     for (const [name] of extents) {
       store.database.run('UPDATE blob SET reference_count = ? WHERE name = ?', order.count, name);
     }
-    store.database.runNamed(insertSql, {
-      count: order.count,
-      first: store.takeIds(order.count),
+    const common = {
       bucket: bucket.id,
       prefix: order.prefix,
       modified: now,
@@ -70,6 +71,10 @@ export async function seedObjects(store: Store, order: SeedOrder, now: number, r
       etag: createHash('md5').update(bytes).digest('hex'),
       owner: order.owner,
       extents: JSON.stringify(extents),
-    });
+    };
+    for (let start = 0; start < order.count; start += sliceCount) {
+      const count = Math.min(sliceCount, order.count - start);
+      store.database.runNamed(insertSql, { ...common, start, end: start + count, first: store.takeIds(count) });
+    }
   });
 }

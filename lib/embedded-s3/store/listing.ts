@@ -69,43 +69,58 @@ function toListed(row: Row): ListedObject {
   };
 }
 
+/** The least key from `from` on, found in the index alone. */
+const seekSql = `SELECT key FROM version
+  WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY key LIMIT 1`;
+
+const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /**
- * One page of current objects. A common prefix costs one seek however many keys it holds: the walk reads its first key
+ * One page of current objects. A common prefix costs one seek however many keys it holds: the walk finds its first key
  * and starts again behind the last one it could have. Plain keys are read in strides that double while no prefix comes.
  */
-export function listObjects(database: Pick<Database, 'all'>, query: ObjectQuery): ObjectPage {
+export function listObjects(database: Pick<Database, 'all' | 'get'>, query: ObjectQuery): ObjectPage {
   const prefix = toKeyBytes(query.prefix);
   const delimiter = toKeyBytes(query.delimiter);
   const end = afterPrefix(prefix);
   const page: ObjectPage = { objects: [], prefixes: [], last: null };
+  const isFlat = delimiter.length === 0;
   let from: Buffer = Buffer.compare(query.from, prefix) > 0 ? query.from : prefix;
-  let stride = delimiter.length === 0 ? query.limit + 1 : 1;
+  let stride = isFlat ? query.limit + 1 : 0;
   let last: ObjectPage['last'] = null;
+  const isFull = () => page.objects.length + page.prefixes.length === query.limit;
+  const rollUp = (common: Buffer) => {
+    last = { text: common.toString('utf8'), isPrefix: true };
+    page.prefixes.push(last.text);
+    from = afterPrefix(common);
+    stride = 0;
+  };
   for (;;) {
-    const rows = database.all<Row>(sql, query.bucketId, from, end, stride);
-    const isEnd = rows.length < stride;
-    stride = Math.min(stride * 2, Math.max(maxStride, stride));
-    let isRolledUp = false;
-    for (const row of rows) {
-      if (page.objects.length + page.prefixes.length === query.limit) return { ...page, last };
-      const key = Buffer.from(row.key.buffer, row.key.byteOffset, row.key.byteLength);
-      const common = commonPrefix(key, prefix.length, delimiter);
-      if (common === null) {
-        const listed = toListed(row);
-        page.objects.push(listed);
-        last = { text: listed.key, isPrefix: false };
-        from = key;
-      } else {
-        last = { text: common.toString('utf8'), isPrefix: true };
-        page.prefixes.push(last.text);
-        from = afterPrefix(common);
-        stride = 1;
-        isRolledUp = true;
-        break;
+    if (stride === 0) {
+      const found = database.get<Pick<Row, 'key'>>(seekSql, query.bucketId, from, end);
+      if (!found) return page;
+      if (isFull()) return { ...page, last };
+      const common = commonPrefix(asBuffer(found.key), prefix.length, delimiter);
+      if (common !== null) {
+        rollUp(common);
+        continue;
       }
     }
-    if (isRolledUp) continue;
-    if (isEnd) return page;
-    from = afterKey(from);
+    stride = isFlat ? stride : Math.min(Math.max(stride * 2, 1), maxStride);
+    const rows = database.all<Row>(sql, query.bucketId, from, end, stride);
+    for (const row of rows) {
+      if (isFull()) return { ...page, last };
+      const key = asBuffer(row.key);
+      const common = commonPrefix(key, prefix.length, delimiter);
+      if (common !== null) {
+        rollUp(common);
+        break;
+      }
+      const listed = toListed(row);
+      page.objects.push(listed);
+      last = { text: listed.key, isPrefix: false };
+      from = afterKey(key);
+    }
+    if (stride > rows.length) return page;
   }
 }
