@@ -10,6 +10,7 @@ import { accessLogEntry } from '../logs/request-entry.ts';
 import { dispatch } from '../operations/dispatch.ts';
 import type { Service } from '../operations/exchange.ts';
 import { resolveOperation } from '../operations/table.ts';
+import { movedBytes } from '../usage/moved-bytes.ts';
 import { authenticate, type Authentication } from '../signature/authenticate.ts';
 import { findBucket, type Bucket } from '../store/buckets.ts';
 import { errorAnswer, sendAnswer, type Answer } from './answer.ts';
@@ -129,20 +130,13 @@ function logAccess({ accessLog, service }: Handling, progress: Progress, answer:
 
 /** Counts a request that was done, by its name and by the bytes of objects that came or went. */
 function meter({ service }: Handling, progress: Progress, answer: Answer, isSent: boolean): void {
-  const { bucket: found, request, authentication, entry } = progress;
-  if (answer.status >= 300 || request === null || request.bucket === null) return;
-  const bucket = found ?? findBucket(service.store.database, request.bucket);
+  const { request, authentication, entry } = progress;
+  if (answer.status >= 300 || !request?.bucket) return;
+  const bucket = progress.bucket ?? findBucket(service.store.database, request.bucket);
   if (!bucket) return;
+  const account = authentication?.user?.id ?? bucket.owner;
   const { operation } = entry;
-  const isUpload = operation === 'PutObject' || operation === 'UploadPart' || operation === 'PostObject';
-  const length = request.headers.get('x-amz-decoded-content-length') ?? request.headers.get('content-length');
-  service.usage.add({
-    bucket: bucket.name,
-    account: authentication?.user?.id ?? bucket.owner,
-    operation,
-    incomingBytes: isUpload ? Number(length ?? 0) : 0,
-    outgoingBytes: operation === 'GetObject' && isSent && typeof answer.body === 'object' ? answer.body.sizeBytes : 0,
-  });
+  service.usage.add({ bucket: bucket.name, account, operation, ...movedBytes(operation, request, answer, isSent) });
 }
 
 /** Answers one request, whatever it is. Never rejects. */

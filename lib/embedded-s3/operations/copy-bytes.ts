@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { startDigest, type ChecksumAlgorithm } from '../checksums/algorithms.ts';
 import { S3Error } from '../errors.ts';
-import type { Extent, Sealing } from '../store/blobs.ts';
+import type { BlobWriter, Extent, Sealing } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
 import type { CopySource } from './copy-source.ts';
 import { adoptOrRemove } from './new-version.ts';
@@ -35,26 +35,28 @@ export async function copyBytes(
   const { sealing, algorithm } = wanted;
   const isFresh = !isSealedAlike(opened, sealing);
   if (!isFresh && !wanted.digests) return { extents, isFresh, etag: null, checksum: null };
+  const bytes = store.blobs.read(extents, opened?.by === 'customer' ? opened.key : null);
   const writer = isFresh ? await store.blobs.create(sealing) : null;
   try {
-    const md5 = startDigest('MD5');
-    const running = algorithm && startDigest(algorithm);
-    for await (const chunk of store.blobs.read(extents, opened?.by === 'customer' ? opened.key : null)) {
-      md5.update(chunk);
-      running?.update(chunk);
-      await writer?.write(chunk);
-    }
-    const etag = sealing?.by === 'customer' ? randomBytes(16) : md5.digest();
-    return {
-      extents: writer ? await writer.finish() : extents,
-      isFresh,
-      etag: etag.toString('hex'),
-      checksum: running?.digest().toString('base64') ?? null,
-    };
+    const { md5, checksum } = await digest(bytes, algorithm, writer);
+    const etag = (sealing?.by === 'customer' ? randomBytes(16) : md5).toString('hex');
+    return { extents: writer ? await writer.finish() : extents, isFresh, etag, checksum };
   } catch (error) {
     await writer?.discard();
     throw error;
   }
+}
+
+/** MD5 and checksum of bytes that pass on their way into a blob, or nowhere. */
+async function digest(bytes: AsyncIterable<Buffer>, algorithm: ChecksumAlgorithm | null, writer: BlobWriter | null) {
+  const md5 = startDigest('MD5');
+  const running = algorithm && startDigest(algorithm);
+  for await (const chunk of bytes) {
+    md5.update(chunk);
+    running?.update(chunk);
+    await writer?.write(chunk);
+  }
+  return { md5: md5.digest(), checksum: running?.digest().toString('base64') ?? null };
 }
 
 /** Runs a transaction that takes over what was copied. Throws `NoSuchKey` when the source has gone meanwhile. */

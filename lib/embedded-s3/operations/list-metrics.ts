@@ -37,7 +37,7 @@ const json = (status: number, value: unknown): Answer => ({
 function toList(value: unknown): string[] {
   const isList = Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
   if (!isList) throw new Refusal(400, 'InvalidParameterValue', 'An invalid or out-of-range value was supplied.');
-  return value as string[];
+  return value;
 }
 
 function toRange(value: unknown, now: number): [start: number, end: number] {

@@ -137,6 +137,7 @@ describe('listing objects', () => {
     });
     let rowsRead = 0;
     const counting: Pick<Database, 'all' | 'get'> = {
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as the database has it
       get<Row>(...query: Parameters<Database['get']>) {
         rowsRead += 1;
         return store.database.get<Row>(...query);

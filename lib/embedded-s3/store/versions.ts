@@ -164,6 +164,11 @@ export function insertMarker(store: Store, bucket: Bucket, key: string, owner: s
   return insertRow(store, bucket, key, { ...content, encryption: null, parts: null, extents: [] }, true);
 }
 
+/** As `parseOr` reads it: nothing and empty lists as `null`. */
+function toText(value: object | null): string | null {
+  return value === null || (Array.isArray(value) && value.length === 0) ? null : JSON.stringify(value);
+}
+
 function insertRow(store: Store, bucket: Bucket, key: string, content: VersionContent, isMarker: boolean): string {
   const { database } = store;
   const keyBytes = toKeyBytes(key);
@@ -188,16 +193,16 @@ function insertRow(store: Store, bucket: Bucket, key: string, content: VersionCo
     content.etag,
     content.storageClass,
     content.owner,
-    content.checksum && JSON.stringify(content.checksum),
+    toText(content.checksum),
     content.retention?.mode ?? null,
     content.retention?.until ?? null,
     content.legalHold ? 1 : 0,
     JSON.stringify(content.headers),
-    content.tags.length > 0 ? JSON.stringify(content.tags) : null,
-    content.grants.length > 0 ? JSON.stringify(content.grants) : null,
-    content.parts && JSON.stringify(content.parts),
+    toText(content.tags),
+    toText(content.grants),
+    toText(content.parts),
     JSON.stringify(content.extents),
-    content.encryption && JSON.stringify(content.encryption),
+    toText(content.encryption),
     content.uploadId ?? null,
   );
   return versionId;
