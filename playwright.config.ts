@@ -26,7 +26,8 @@ export default defineConfig({
     // An object is named by its key; a wrong language would change nothing but dates and numbers.
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Tracing films the page, which takes as much of the machine as the page itself; a second try brings a trace.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     // Chromium names files in the encoding of the locale; under plain C it could spell few of the names tested here.
     launchOptions: { executablePath, args, env: { ...Object.fromEntries(environment), LC_ALL: 'C.UTF-8', ...env } },

@@ -1,6 +1,6 @@
 import { subscribeToSessionResume } from '@/lib/client/session-events';
 import { actionTransport } from './action-transport';
-import { createDigestPool } from './digest-pool';
+import { createWorkerMd5 } from './md5/in-worker';
 import { UploadQueue } from './queue';
 import { createIndexedDbUploadStore, createMemoryUploadStore, type UploadStore } from './store';
 import { rememberUploads } from './remembered';
@@ -19,7 +19,7 @@ function createBrowserQueue(): UploadQueue {
   const created = new UploadQueue({
     transport: actionTransport,
     sendPut: sendWithXhr,
-    computeMd5: createDigestPool().compute,
+    computeMd5: createWorkerMd5(),
     store: rememberUploads(withUploadLocks(createStore())),
   });
   addEventListener('beforeunload', (event) => {

@@ -5,7 +5,8 @@ import { SignedRequestWindow } from './signed-requests';
 import { Slots } from './slots';
 import { PartServer } from './testing/part-server';
 import { createQuickPace } from './testing/quick-pace';
-import { createInlineMd5, planSmall, sampleBytes } from './testing/samples';
+import { createMd5Hasher } from './md5/hasher';
+import { planSmall, sampleBytes } from './testing/samples';
 import type { UploadJob, UploadStatus } from './types';
 
 const kibibyte = 1024;
@@ -28,7 +29,7 @@ function createHost(): UploadHost {
     services: {
       transport,
       sendPut: sendWithFetch,
-      computeMd5: createInlineMd5(),
+      computeMd5: createMd5Hasher(),
       slots: new Slots(6),
       pace,
       plan: planSmall,

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors/app-error';
-import { isMd5Etag, joinMd5s, toBase64, toHex, type Md5 } from './md5';
+import { isMd5Etag, joinMd5s, toBase64, toHex, type Md5 } from './md5/md5';
 import { partRange, partSize, type MultipartPlan } from './plan';
 import { PutFailure } from './put';
 import { withRetries } from './retry';
@@ -10,8 +10,8 @@ import type { UploadCheck, UploadJob, UploadOutcome } from './types';
 
 /** Parts signed at a time: half a gigabyte at the usual part size, one action for what keeps six slots busy a while. */
 const signingWindow = 32;
-/** Parts under way at once: two more than the slots, so that the next are hashed while others are sent. */
-const laneCount = 8;
+/** Parts under way at once: beside those in the six slots, four that are hashed together (md5/vector.ts). */
+const laneCount = 10;
 
 /** What outlives a pause, a failure or, by way of the store, a reload. */
 export interface MultipartMemory {

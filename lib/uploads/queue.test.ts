@@ -5,7 +5,8 @@ import { UploadQueue } from './queue';
 import { createMemoryUploadStore, type StoredUpload } from './store';
 import { PartServer } from './testing/part-server';
 import { createQuickPace } from './testing/quick-pace';
-import { createInlineMd5, planSmall, sampleBytes, sampleSource, untilSnapshot } from './testing/samples';
+import { createMd5Hasher } from './md5/hasher';
+import { planSmall, sampleBytes, sampleSource, untilSnapshot } from './testing/samples';
 import type { ObjectAddress } from './transport';
 
 const kibibyte = 1024;
@@ -31,7 +32,7 @@ function createQueue() {
   return new UploadQueue({
     transport,
     sendPut: sendWithFetch,
-    computeMd5: createInlineMd5(),
+    computeMd5: createMd5Hasher(),
     store,
     pace: createQuickPace(),
     plan: planSmall,

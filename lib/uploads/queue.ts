@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors/app-error';
 import { FileUpload, type BegunMultipart, type UploadHost } from './file';
-import type { ComputeMd5 } from './md5';
+import type { ComputeMd5 } from './md5/md5';
 import { findKeyProblem } from './key-problem';
 import { maxUploadSizeBytes, planUpload, type PlanUpload } from './plan';
 import { Publisher } from './publisher';

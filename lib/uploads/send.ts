@@ -1,4 +1,4 @@
-import type { ComputeMd5 } from './md5';
+import type { ComputeMd5 } from './md5/md5';
 import type { PlanUpload } from './plan';
 import { PutFailure, type PutResponse, type SendPut } from './put';
 import { withRetries, type Pace } from './retry';

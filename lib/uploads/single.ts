@@ -1,4 +1,4 @@
-import { toBase64, toHex, type Md5 } from './md5';
+import { toBase64, toHex, type Md5 } from './md5/md5';
 import { PutFailure, type PutResponse } from './put';
 import { withRetries } from './retry';
 import { send, type UploadServices } from './send';

@@ -20,7 +20,8 @@ import * as operations from './operations';
 import type { PutRequest, SendPut } from './put';
 import { UploadQueue, type UploadSource } from './queue';
 import { createMemoryUploadStore } from './store';
-import { createInlineMd5, sampleBytes, sampleSource, untilSnapshot } from './testing/samples';
+import { createMd5Hasher } from './md5/hasher';
+import { sampleBytes, sampleSource, untilSnapshot } from './testing/samples';
 import type { UploadTransport } from './transport';
 
 const mebibyte = 1024 * 1024;
@@ -69,7 +70,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       puts.push(request);
       return sendPut(request);
     };
-    return new UploadQueue({ transport, sendPut: send, computeMd5: createInlineMd5(), store });
+    return new UploadQueue({ transport, sendPut: send, computeMd5: createMd5Hasher(), store });
   }
 
   const target = () => ({ connection: connection.id, bucket });

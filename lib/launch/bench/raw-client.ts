@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -33,7 +34,10 @@ export async function timeWalk(client: S3Client, bucket: string, prefix: string)
   return performance.now() - started;
 }
 
-/** A multipart upload of the same part over and over, `parallel` at a time, in milliseconds. */
+/**
+ * A multipart upload of the same part over and over, `parallel` at a time, in milliseconds. Each part carries its MD5,
+ * computed anew, as each part that the console sends.
+ */
 export async function timeUpload(
   client: S3Client,
   target: { bucket: string; key: string },
@@ -50,7 +54,9 @@ export async function timeUpload(
     while (next <= count) {
       const PartNumber = next;
       next += 1;
-      const { ETag } = await client.send(new UploadPartCommand({ ...place, UploadId, PartNumber, Body: part }));
+      const ContentMD5 = createHash('md5').update(part).digest('base64');
+      const body = { PartNumber, Body: part, ContentMD5 };
+      const { ETag } = await client.send(new UploadPartCommand({ ...place, UploadId, ...body }));
       parts.push({ PartNumber, ETag });
     }
   }

@@ -1,5 +1,3 @@
-import type { ComputeMd5 } from '../md5';
-import { createMd5Hasher } from '../md5-hasher';
 import { createPlanner } from '../plan';
 import type { UploadQueue, UploadSource } from '../queue';
 import type { UploadSnapshot } from '../snapshot';
@@ -32,17 +30,6 @@ export const planSmall = createPlanner({
   usualPartBytes: 16 * 1024,
   stepBytes: 1024,
 });
-
-/** One hasher in this thread, one body after another, as the worker does it. */
-export function createInlineMd5(): ComputeMd5 {
-  const hasher = createMd5Hasher();
-  let previous: Promise<unknown> = Promise.resolve();
-  return (body, signal) => {
-    const next = previous.then(async () => (await hasher)(body, signal));
-    previous = next.catch(() => undefined);
-    return next;
-  };
-}
 
 /** The first snapshot for which the condition holds. */
 export function untilSnapshot(

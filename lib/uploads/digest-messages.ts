@@ -1,7 +1,0 @@
-import type { Md5 } from './md5';
-
-/** What the page sends to the digest worker. */
-export type DigestRequest = { kind: 'compute'; id: number; body: Blob } | { kind: 'cancel'; id: number };
-
-/** What it answers, exactly once per `compute`. */
-export type DigestAnswer = { id: number; md5: Md5 } | { id: number; problem: { name: string; message: string } };

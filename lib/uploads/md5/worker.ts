@@ -1,0 +1,33 @@
+import { createMd5Hasher } from './hasher';
+import type { Md5Answer, Md5Request } from './worker-messages';
+
+/* The worker's global scope, in the few words this file needs: the DOM's types describe a window. */
+const scope = globalThis as unknown as {
+  onmessage: ((event: MessageEvent<Md5Request>) => void) | null;
+  postMessage(answer: Md5Answer): void;
+};
+
+const compute = createMd5Hasher();
+const running = new Map<number, AbortController>();
+
+scope.onmessage = ({ data }) => {
+  if (data.kind === 'cancel') {
+    running.get(data.id)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(data.id, controller);
+  void answer(data.id, data.body, controller.signal).then((message) => {
+    running.delete(data.id);
+    scope.postMessage(message);
+  });
+};
+
+async function answer(id: number, body: Blob, signal: AbortSignal): Promise<Md5Answer> {
+  try {
+    return { id, md5: await compute(body, signal) };
+  } catch (error) {
+    const problem = error instanceof Error ? error : new Error(String(error));
+    return { id, problem: { name: problem.name, message: problem.message } };
+  }
+}
