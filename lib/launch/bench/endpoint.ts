@@ -6,23 +6,9 @@ import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/
 import { timeUpload } from './raw-client.ts';
 import { getMedian, type Measure } from './report.ts';
 import type { BenchServer } from './server.ts';
+import { mebibyte, parallelParts, partCount, type EndpointStage } from './stage.ts';
 
-const mebibyte = 1024 * 1024;
 const rounds = 3;
-const parallelParts = 6;
-
-export interface EndpointBench {
-  s3: BenchServer;
-  bucket: string;
-  /** A file of `part`, `partCount` times. */
-  file: string;
-  part: Buffer;
-  partCount: number;
-  /** Where copies may be written. */
-  folder: string;
-  /** A prefix of a million keys. */
-  millionPrefix: string;
-}
 
 async function time(act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
@@ -47,21 +33,23 @@ function readPeakBytes(pid: number): number | null {
 }
 
 /** The embedded endpoint, by turns with what the machine itself does, and the listing of a million keys in one bucket. */
-export async function measureEndpoint(bench: EndpointBench): Promise<Measure[]> {
-  const { s3, bucket, file, part, partCount, folder, millionPrefix } = bench;
+export async function measureEndpoint(stage: EndpointStage): Promise<Measure[]> {
+  const { s3, bucket, file, part, folder } = stage;
+  await stage.seed('million/', 1_000_000);
+  const upload = { part, count: partCount, parallel: parallelParts, hasMd5: false };
   const copies: number[] = [];
   const into: number[] = [];
   const out: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const key = `endpoint/${round}`;
     copies.push(await time(() => pipeline(createReadStream(file), createWriteStream(join(folder, 'copy')))));
-    into.push(await timeUpload(s3.client, { bucket, key }, part, partCount, parallelParts));
+    into.push(await timeUpload(s3.client, { bucket, key }, upload));
     out.push(await time(() => download(s3.client, bucket, key, join(folder, 'copy'))));
   }
   const copy = getMedian(copies);
   const intoRatio = copy / getMedian(into);
   const outRatio = copy / getMedian(out);
-  const { firstMs, lastMs } = await timeEnds(s3.client, bucket, millionPrefix);
+  const { firstMs, lastMs } = await timeEnds(s3.client, bucket, 'million/');
   const prefixes = await timePrefixes(s3, bucket);
   const peak = readPeakBytes(s3.pid) ?? Number.NaN;
   return [

@@ -34,16 +34,21 @@ export async function timeWalk(client: S3Client, bucket: string, prefix: string)
   return performance.now() - started;
 }
 
-/**
- * A multipart upload of the same part over and over, `parallel` at a time, in milliseconds. Each part carries its MD5,
- * computed anew, as each part that the console sends.
- */
+/** The parts of an upload: the same one over and over. */
+export interface RawUpload {
+  part: Buffer;
+  count: number;
+  /** PUTs in flight. */
+  parallel: number;
+  /** Whether each part carries its MD5, computed anew, as each part that the console sends does. */
+  hasMd5: boolean;
+}
+
+/** A multipart upload, in milliseconds. */
 export async function timeUpload(
   client: S3Client,
   target: { bucket: string; key: string },
-  part: Buffer,
-  count: number,
-  parallel: number,
+  { part, count, parallel, hasMd5 }: RawUpload,
 ): Promise<number> {
   const started = performance.now();
   const place = { Bucket: target.bucket, Key: target.key };
@@ -54,7 +59,7 @@ export async function timeUpload(
     while (next <= count) {
       const PartNumber = next;
       next += 1;
-      const ContentMD5 = createHash('md5').update(part).digest('base64');
+      const ContentMD5 = hasMd5 ? createHash('md5').update(part).digest('base64') : undefined;
       const body = { PartNumber, Body: part, ContentMD5 };
       const { ETag } = await client.send(new UploadPartCommand({ ...place, UploadId, ...body }));
       parts.push({ PartNumber, ETag });

@@ -58,7 +58,8 @@ export async function startBenchServer(): Promise<BenchServer> {
     client: new S3Client({
       endpoint,
       region: server.region,
-      credentials: keys,
+      // A copy: the SDK writes into what it is given.
+      credentials: { ...keys },
       forcePathStyle: true,
       requestChecksumCalculation: 'WHEN_REQUIRED',
     }),

@@ -1,8 +1,48 @@
 import { PutBucketCorsCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Page } from '@playwright/test';
+import { readResidentBytes } from './browser.ts';
+import { timeUpload } from './raw-client.ts';
+import { getMedian, type Measure } from './report.ts';
+import { mebibyte, parallelParts, partCount, type Stage } from './stage.ts';
+
+const rounds = 3;
+
+/** 1 GiB from Chromium, against the same parts from Node's SDK. */
+export async function measureUpload(stage: Stage): Promise<Measure[]> {
+  const { s3, bucket, part, file, console: running } = stage;
+  await allowUploads(s3.client, bucket, running.url);
+  const raw: number[] = [];
+  const browser: number[] = [];
+  const before = readResidentBytes(running.pid) ?? Number.NaN;
+  for (let round = 0; round < rounds; round += 1) {
+    const upload = { part, count: partCount, parallel: parallelParts, hasMd5: true };
+    raw.push(await timeUpload(s3.client, { bucket, key: `raw/${round}` }, upload));
+    const page = await stage.openPage();
+    // Into a folder of its own each time: what exists already would be asked about.
+    await page.goto(`${page.url()}?prefix=browser-${round}%2F`);
+    browser.push(await timeBrowserUpload(page, file));
+    await page.close();
+  }
+  const growth = (readResidentBytes(running.pid) ?? Number.NaN) - before;
+  const ratio = getMedian(raw) / getMedian(browser);
+  return [
+    {
+      name: '1 GiB upload, throughput against Node’s SDK',
+      value: `${ratio.toFixed(2)} × (raw ${(getMedian(raw) / 1000).toFixed(1)} s)`,
+      goal: '≥ 0.95 ×',
+      isReached: ratio >= 0.95,
+    },
+    {
+      name: 'console’s server memory over those uploads',
+      value: `${(before / mebibyte).toFixed(0)} MiB and ${(growth / mebibyte).toFixed(0)} more`,
+      goal: '< 30 MiB growth',
+      isReached: growth < 30 * mebibyte,
+    },
+  ];
+}
 
 /** Lets the console's pages write to a bucket. */
-export async function allowUploads(client: S3Client, bucket: string, consoleUrl: string): Promise<void> {
+async function allowUploads(client: S3Client, bucket: string, consoleUrl: string): Promise<void> {
   const rule = {
     AllowedOrigins: [new URL(consoleUrl).origin],
     AllowedMethods: ['GET', 'HEAD', 'PUT'],
@@ -13,7 +53,7 @@ export async function allowUploads(client: S3Client, bucket: string, consoleUrl:
 }
 
 /** From the choice of a file to its end in the tray, in milliseconds. */
-export async function timeBrowserUpload(page: Page, path: string): Promise<number> {
+async function timeBrowserUpload(page: Page, path: string): Promise<number> {
   await page.getByRole('button', { name: 'Upload' }).click();
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: 'Files…' }).click();
