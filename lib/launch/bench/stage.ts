@@ -9,7 +9,6 @@ import { ensureBuild } from '../build.ts';
 import { startConsole, type RunningConsole } from '../console.ts';
 import { keepSecrets } from '../data-folder.ts';
 import { findFreePort } from '../ports.ts';
-import { stopAllPrograms } from '../processes.ts';
 import { startBenchServer, type BenchServer } from './server.ts';
 
 const loopback = '127.0.0.1';
@@ -20,12 +19,10 @@ export const partCount = 64;
 /** PUTs in flight, of the console and of the raw client alike. */
 export const parallelParts = 6;
 
-/** What the measures work with: an S3 server, a console before it, a browser, each in a process of its own. */
-export interface Stage {
+/** An S3 server in a process of its own, and what is sent to it. */
+export interface EndpointStage {
   s3: BenchServer;
   bucket: string;
-  console: RunningConsole;
-  browser: Browser;
   /** Where a measure may leave files. */
   folder: string;
   part: Buffer;
@@ -33,9 +30,14 @@ export interface Stage {
   file: string;
   /** Makes `count` tiny objects under the prefix, unless a measure before has made them. */
   seed(prefix: string, count: number): Promise<void>;
+}
+
+/** A console before that server, and a browser. */
+export interface Stage extends EndpointStage {
+  console: RunningConsole;
+  browser: Browser;
   /** The list of the bucket in a new tab. */
   openPage(): Promise<Page>;
-  close(): Promise<void>;
 }
 
 export async function startEndpointStage(folder: string): Promise<EndpointStage> {
