@@ -82,6 +82,8 @@ for (const action of actions) {
 
 /** Actions that change nothing; every other one must be refused on a read-only connection. */
 const readers = [
+  'lib/access/actions.ts probeAnonymously',
+  'lib/access/actions.ts readEffectiveAccess',
   'lib/buckets/actions.ts listBuckets',
   'lib/buckets/actions.ts readBucketContents',
   'lib/connections/actions.ts checkHealth',

@@ -92,6 +92,12 @@ export function objectsRoute(connection: string, bucket: string, state: Partial<
 export const incompleteUploadsRoute = (connection: string, bucket: string): Route =>
   `${objectsRoute(connection, bucket)}/uploads` as Route;
 
+/** Who gets into a bucket, or at one object in it. */
+export function accessRoute(connection: string, bucket: string, key?: string): Route {
+  const query = key === undefined ? '' : `?${new URLSearchParams({ key })}`;
+  return `${objectsRoute(connection, bucket)}/access${query}` as Route;
+}
+
 /** The overview of a bucket's settings, or one of them. */
 export function settingsRoute(connection: string, bucket: string, setting?: string): Route {
   const overview = `${objectsRoute(connection, bucket)}/settings`;

@@ -1,4 +1,4 @@
-import { namesOf, type PrincipalKind, type Principals } from './document';
+import { namesOf, principalKinds, type PrincipalKind, type Principals } from './document';
 import { anyOf, not, type Answer } from './answers';
 
 /** Somebody with keys, as policies may name them. What is not known is `null`. */
@@ -7,12 +7,15 @@ export interface Caller {
   arn: string | null;
   /** Canonical id of the account; on a Ceph Object Gateway the name of the user. */
   canonicalId: string | null;
+  /** What stands for the caller where it is no account: a service of the provider, or an identity provider. */
+  named?: { kind: 'service' | 'federated'; name: string };
 }
 
 const iamArn = /^arn:aws[a-z-]*:(?:iam|sts)::([^:]*):(.+)$/u;
 
-/** `arn:aws:iam:::user/<id>` and `arn:aws:iam::<tenant>:user/<id>`: how a Ceph Object Gateway names its users. */
-function toCephUser(account: string, rest: string): string | null {
+/** `arn:aws:iam:::user/<id>` and `arn:aws:iam::<tenant>:user/<id>`: the user that a Ceph Object Gateway means by it. */
+export function toCephUser(name: string): string | null {
+  const { account, rest } = splitPrincipal(name);
   if (/^\d{12}$/u.test(account) || !rest.startsWith('user/')) return null;
   const id = rest.slice('user/'.length);
   return account === '' ? id : `${account}$${id}`;
@@ -28,7 +31,7 @@ function splitPrincipal(name: string): { account: string; rest: string } {
 function namesCaller(name: string, { arn, canonicalId }: Caller): Answer {
   if (name === '*' || name === arn || name === canonicalId) return 'yes';
   const { account, rest } = splitPrincipal(name);
-  const user = toCephUser(account, rest);
+  const user = toCephUser(name);
   if (user !== null && canonicalId !== null) return user === canonicalId ? 'yes' : 'no';
   const isRoot = rest === 'root';
   if (isRoot && account === canonicalId) return 'yes';
@@ -39,7 +42,8 @@ function namesCaller(name: string, { arn, canonicalId }: Caller): Answer {
 function kindNames(who: Principals, kind: PrincipalKind, caller: Caller): Answer {
   const names = namesOf(who, kind);
   if (kind === 'aws') return anyOf(names, (name) => namesCaller(name, caller));
-  if (kind !== 'canonicalUser' || names.length === 0) return 'no';
+  if (kind !== 'canonicalUser') return caller.named?.kind === kind && names.includes(caller.named.name) ? 'yes' : 'no';
+  if (names.length === 0) return 'no';
   if (caller.canonicalId === null) return 'unknown';
   return names.includes(caller.canonicalId) ? 'yes' : 'no';
 }
@@ -49,7 +53,7 @@ export function meansCaller(principals: { isNot: boolean; who: Principals }, cal
   const isMeant =
     caller === null
       ? anyOf(namesOf(principals.who, 'aws'), (name) => (name === '*' ? 'yes' : 'no'))
-      : anyOf(['aws', 'canonicalUser'] as const, (kind) => kindNames(principals.who, kind, caller));
+      : anyOf(principalKinds, (kind) => kindNames(principals.who, kind, caller));
   return principals.isNot ? not(isMeant) : isMeant;
 }
 

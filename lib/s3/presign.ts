@@ -30,7 +30,7 @@ export interface PartTarget {
 }
 
 /** Links must be signed for the bucket's own region where buckets have one; asked once per bucket. */
-async function readSigningRegion(connection: Connection, bucket: string): Promise<string> {
+export async function readSigningRegion(connection: Connection, bucket: string): Promise<string> {
   const { provider, settings, seen } = connection;
   if (!provider.hasRegionalBuckets) return settings.region;
   const known = seen.bucketRegions.get(bucket);
