@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { ChevronRight, RotateCw } from 'lucide-react';
+import { ChevronRight, GitCompareArrows, RotateCw } from 'lucide-react';
 import Link from 'next/link';
 import { PageActions } from '@/components/shell/slots';
 import { IconButton } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { settingsRoute } from '@/lib/client/routes';
@@ -30,6 +31,14 @@ export function SettingsOverview({ connectionId: connection, bucket, settings }:
     <>
       <BucketTabs connection={connection} bucket={bucket} />
       <PageActions>
+        <ButtonLink
+          href={settingsRoute(connection, bucket, 'compare')}
+          prefetch={false}
+          icon={<GitCompareArrows size={14} aria-hidden="true" />}
+          aria-label="Compare, import and apply"
+        >
+          <span className="max-[680px]:hidden">Compare, import and apply</span>
+        </ButtonLink>
         <ExportButton bucket={bucket} rows={shown} disabled={missing > 0 || rows.isFetching} />
         <IconButton label="Read again" pending={rows.isFetching} onClick={() => void rows.refetch()}>
           <RotateCw size={15} aria-hidden="true" />

@@ -100,6 +100,7 @@ const readers = [
   'lib/objects/actions.ts signDownload',
   'lib/objects/actions.ts walkListing',
   'lib/policy/actions.ts readPolicySurroundings',
+  'lib/settings/actions.ts compareSettings',
   'lib/settings/actions.ts readSetting',
   'lib/settings/actions.ts readSettings',
   'lib/sharing/actions.ts createLink',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aclGroups, expandCannedAcl, type Acl } from './grants';
+import { aclGroups, expandCannedAcl, replaceOwner, type Acl } from './grants';
 import { remarkOnAcl, type AclSurroundings } from './remarks';
 
 const owner = { id: 'main', displayName: null };
@@ -39,4 +39,9 @@ describe('remarks on an ACL', () => {
     expect(titles({ owner, grants })).toEqual(['The owner has no grant of full control']);
     expect(titles({ owner: null, grants })).toEqual([]);
   });
+});
+
+it('an ACL of another owner keeps its grants, but for the owner’s', () => {
+  const next = { id: 'other', displayName: 'Other' };
+  expect(replaceOwner(expandCannedAcl('public-read', owner), next)).toEqual(expandCannedAcl('public-read', next));
 });

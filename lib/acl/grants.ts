@@ -82,6 +82,15 @@ export function hasOwnersGrant({ owner, grants }: Acl): boolean {
   );
 }
 
+/** The same list for something of another owner. */
+export function replaceOwner({ owner, grants }: Acl, next: AclUser): Acl {
+  const isOwner = (grantee: AclGrantee): boolean => grantee.kind === 'user' && grantee.id === owner?.id;
+  return {
+    owner: next,
+    grants: grants.map((grant) => (isOwner(grant.grantee) ? { ...grant, grantee: { kind: 'user', ...next } } : grant)),
+  };
+}
+
 function nameOf({ grantee, permission }: AclGrant): string {
   const whom = grantee.kind === 'user' ? grantee.id : grantee.kind === 'email' ? grantee.email : grantee.uri;
   return `${permission} ${grantee.kind} ${whom}`;

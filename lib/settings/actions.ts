@@ -2,8 +2,9 @@
 
 import { run, runStream } from '@/lib/server/run';
 import { bucketTarget } from '@/lib/objects/schema';
+import { compareSettings as compare } from './compare';
 import * as operations from './operations';
-import { removeSettingInput, settingTarget, writeSettingInput } from './schema';
+import { compareInput, removeSettingInput, settingTarget, writeSettingInput } from './schema';
 
 export async function readSettings(input: unknown) {
   return { rows: runStream('read', bucketTarget, input, operations.readSettings) };
@@ -19,4 +20,8 @@ export async function writeSetting(input: unknown) {
 
 export async function removeSetting(input: unknown) {
   return { result: run('write', removeSettingInput, input, operations.removeSetting) };
+}
+
+export async function compareSettings(input: unknown) {
+  return { result: run('read', compareInput, input, compare) };
 }

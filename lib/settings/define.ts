@@ -43,6 +43,15 @@ export interface SettingTemplate<Value> {
   toValue: (place: TemplatePlace, current: Value) => Value;
 }
 
+/** From which bucket to which a value is taken. */
+export interface AdaptPlace<Value> {
+  /** The bucket it comes from. */
+  from: string;
+  to: string;
+  /** What the other bucket has now. */
+  current: Value | null;
+}
+
 /**
  * One bucket setting as both sides know it, `lib/settings/<id>/setting.ts`. `Value` is plain JSON in our own words; `Wire`
  * is the document of the S3 API, with its names, as the SDK and aws-cli have it: what people see as JSON.
@@ -74,6 +83,10 @@ export interface SettingModel<Value, Wire> {
   summarise(value: Value): string;
   /** Deleted, it goes back to a default that some servers show as if it were configured. */
   hasDefault?: true;
+  /** Others lean on it, so it is written before them where several are written at once. */
+  comesFirst?: true;
+  /** A value of another bucket as one of this bucket, where it names what it belongs to; by default it is taken as it is. */
+  adapt?(value: Value, place: AdaptPlace<NoInfer<Value>>): Value;
   /** Whether a server that was sent `wanted` and shows `kept` did as told; by default only where they are equal. */
   isSame?(wanted: Value, kept: Value): boolean;
 }

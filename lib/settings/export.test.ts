@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toExport } from './export';
+import { parseExport, toExport } from './export';
 
 describe('toExport', () => {
   it('tells what is configured, what is not, and what nobody could find out', () => {
@@ -20,5 +20,27 @@ describe('toExport', () => {
         website: 'The server does not have this setting.',
       },
     });
+  });
+});
+
+describe('parseExport', () => {
+  it('takes what toExport wrote', () => {
+    const written = toExport('media', [
+      { id: 'tagging', state: 'absent' },
+      { id: 'cors', state: 'configured', summary: '', document: { CORSRules: [] } },
+      { id: 'acl', state: 'denied', permission: 's3:GetBucketAcl' },
+    ]);
+    expect(parseExport(JSON.stringify(written))).toEqual({ ok: true, document: { ...written, missing: {} } });
+  });
+
+  it.each([
+    ['no JSON', '{', 'not JSON'],
+    ['another document', '{"CORSRules":[]}', 'not an export'],
+    ['a list', '[]', 'not an export'],
+    ['a setting that is a text', '{"bucket":"a","settings":{"cors":"x"}}', '“cors”'],
+  ])('refuses %s', (_what, text, words) => {
+    const parsed = parseExport(text);
+    expect(parsed).toMatchObject({ ok: false });
+    expect(parsed.ok || parsed.problem).toContain(words);
   });
 });

@@ -33,3 +33,24 @@ export function toExport(bucket: string, rows: readonly SettingRow[]): SettingsE
   }
   return { bucket, settings, missing };
 }
+
+export type ParsedExport = { ok: true; document: SettingsExport } | { ok: false; problem: string };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An exported document out of a file that somebody chose. What stands in each setting is judged later, by the setting. */
+export function parseExport(text: string): ParsedExport {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: 'The file is not JSON.' };
+  }
+  if (!isObject(json) || typeof json['bucket'] !== 'string' || !isObject(json['settings'])) {
+    return { ok: false, problem: 'The file is not an export of bucket settings: it has no “bucket” and “settings”.' };
+  }
+  const wrong = Object.entries(json['settings']).find(([, document]) => document !== null && !isObject(document));
+  if (wrong) return { ok: false, problem: `“${wrong[0]}” in the file is neither a document nor null.` };
+  return { ok: true, document: { bucket: json['bucket'], settings: json['settings'], missing: {} } };
+}

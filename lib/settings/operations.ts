@@ -1,20 +1,14 @@
 import 'server-only';
 import { AppError, toAppError } from '@/lib/errors/app-error';
-import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { hasS3Code } from '@/lib/s3/errors';
+import type { Connection } from '@/lib/s3/connection';
 import { allSettings } from './all';
 import type { BucketSetting } from './define';
-import { getSeen, isSameJson } from './seen';
 import { requireHarmlessDelete } from './harmless-delete';
 import { describeIssue, findIssues } from './issues';
+import { look, requireSetting, type Looked } from './look';
 import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
+import { isSameJson } from './seen';
 import type { SaveOutcome, SettingDescription, SettingReading, SettingRow } from './types';
-
-function requireSetting(id: string): BucketSetting {
-  const setting = allSettings.find(({ model }) => model.id === id);
-  if (!setting) throw new AppError('invalid-input', `There is no bucket setting “${id}”.`);
-  return setting;
-}
 
 function describe({ model, operations }: BucketSetting): SettingDescription {
   const { id, title, help, group, reference, permissions } = model;
@@ -25,39 +19,6 @@ function describe({ model, operations }: BucketSetting): SettingDescription {
 /** All settings, as screens list them. */
 export function describeSettings(): SettingDescription[] {
   return allSettings.map(describe);
-}
-
-interface Looked {
-  reading: SettingReading;
-  /** The document behind a configured reading. */
-  wire: unknown;
-}
-
-/** Which of the four answers it is. Anything else, such as an endpoint out of reach, is thrown. */
-async function look(connection: Connection, bucket: string, { model, operations }: BucketSetting): Promise<Looked> {
-  if (!hasCapability(connection, model.capability)) {
-    const reason = `${connection.provider.name} does not have this setting.`;
-    return { reading: { state: 'unsupported', reason }, wire: null };
-  }
-  const absent: Looked = { reading: { state: 'absent', seen: 'absent' }, wire: null };
-  try {
-    const wire = await operations.read(connection, bucket);
-    if (wire === null) return absent;
-    const value = model.fromWire(wire);
-    const summary = model.summarise(value);
-    return { reading: { state: 'configured', value, summary, seen: getSeen(value) }, wire };
-  } catch (error) {
-    if (hasS3Code(error, ...operations.absentCodes)) return absent;
-    if (!(error instanceof AppError)) throw error;
-    if (error.code === 'access-denied') {
-      return { reading: { state: 'denied', permission: model.permissions.read, seen: 'denied' }, wire: null };
-    }
-    if (error.code === 'unsupported') {
-      const reason = 'The server does not have this setting.';
-      return { reading: { state: 'unsupported', reason }, wire: null };
-    }
-    throw error;
-  }
 }
 
 export async function readSetting(connection: Connection, input: SettingTarget): Promise<SettingReading> {

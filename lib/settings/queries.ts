@@ -1,11 +1,11 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { unwrap } from '@/lib/errors/result';
 import type { BucketTarget } from '@/lib/objects/schema';
-import { readSetting, readSettings, removeSetting, writeSetting } from './actions';
+import { compareSettings, readSetting, readSettings, removeSetting, writeSetting } from './actions';
 import type { FindDangers, SettingChange } from './define';
 import { loadEditor } from './load-editor';
-import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
-import type { SaveOutcome, SettingRow } from './types';
+import type { CompareInput, RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
+import type { Comparison, SaveOutcome, SettingRow } from './types';
 
 const settingKeys = {
   rows: ({ connection, bucket }: BucketTarget) => ['settings', connection, bucket] as const,
@@ -41,6 +41,18 @@ export function settingQuery(target: SettingTarget) {
   });
 }
 
+/** What taking these documents over would change on a bucket. Looked at anew every time. */
+export function comparisonQuery(input: CompareInput) {
+  const { connection, bucket, from, documents } = input;
+  return queryOptions({
+    queryKey: ['settings-comparison', connection, bucket, from, documents] as const,
+    queryFn: async () => unwrap(await (await compareSettings(input)).result),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnReconnect: false,
+  });
+}
+
 export function settingEditorQuery(setting: string) {
   return queryOptions({
     queryKey: ['setting-editor', null, setting],
@@ -66,20 +78,41 @@ export function settingDangersQuery(
   });
 }
 
+/** The same for several settings of a bucket that are written at once; what cannot be said of one of them fails it. */
+export function changeDangersQuery(target: BucketTarget, changes: readonly Comparison[], client: QueryClient) {
+  const { connection, bucket } = target;
+  return queryOptions({
+    queryKey: ['setting-changes-dangers', connection, bucket, changes] as const,
+    queryFn: async () => {
+      const found = changes.map(async (change): Promise<string[]> => {
+        if (change.state !== 'differs') return [];
+        const { findDangers } = await loadEditor(change.id);
+        const { value, saved } = change;
+        return (await findDangers?.({ value, saved, connection, bucket }, client)) ?? [];
+      });
+      return (await Promise.all(found)).flat();
+    },
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 /** What a save or a deletion has shown to be there now. */
 export function noteOutcome(client: QueryClient, outcome: SaveOutcome, target: SettingTarget): void {
   const reading = outcome.kind === 'saved' ? outcome.reading : outcome.current;
   client.setQueryData(settingQuery(target).queryKey, reading);
 }
 
-export function writeSettingMutation() {
-  return mutationOptions({
-    mutationFn: async (input: WriteSettingInput) => unwrap(await (await writeSetting(input)).result),
-  });
+/** Saves a setting; throws what went wrong. */
+export async function saveSetting(input: WriteSettingInput): Promise<SaveOutcome> {
+  return unwrap(await (await writeSetting(input)).result);
 }
 
-export function removeSettingMutation() {
-  return mutationOptions({
-    mutationFn: async (input: RemoveSettingInput) => unwrap(await (await removeSetting(input)).result),
-  });
+/** Deletes a setting; throws what went wrong. */
+export async function deleteSetting(input: RemoveSettingInput): Promise<SaveOutcome> {
+  return unwrap(await (await removeSetting(input)).result);
 }
+
+export const writeSettingMutation = () => mutationOptions({ mutationFn: saveSetting });
+
+export const removeSettingMutation = () => mutationOptions({ mutationFn: deleteSetting });

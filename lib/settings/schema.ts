@@ -14,6 +14,15 @@ export const writeSettingInput = settingTarget.extend({
 
 export const removeSettingInput = settingTarget.extend({ seen });
 
+/** Documents of another bucket, by the setting's id, to be compared with what this one has. */
+export const compareInput = bucketTarget.extend({
+  /** The bucket they come from. */
+  from: z.string().min(1).max(2048),
+  /** `null`: that bucket has nothing there. Each is judged by its setting. */
+  documents: z.record(z.string().max(64), z.record(z.string(), z.unknown()).nullable()),
+});
+
+export type CompareInput = z.infer<typeof compareInput>;
 export type SettingTarget = z.infer<typeof settingTarget>;
 export type WriteSettingInput = z.infer<typeof writeSettingInput>;
 export type RemoveSettingInput = z.infer<typeof removeSettingInput>;

@@ -43,3 +43,19 @@ export type SaveOutcome =
   | { kind: 'saved'; reading: SettingReading; keptAsSent: boolean }
   /** Somebody else changed it meanwhile. Nothing was written. */
   | { kind: 'conflict'; current: SettingReading };
+
+/** A document of elsewhere against what a bucket has. `before` and `after` are JSON, '' for nothing. */
+export type Comparison = { id: string } & (
+  | { state: 'same' }
+  /** It can be written: `value`, with the `seen` of what is there now. */
+  | { state: 'differs'; value: unknown; saved: unknown; seen: string; before: string; after: string }
+  /** There is nothing elsewhere, and something here that can be deleted. */
+  | { state: 'extra'; seen: string; before: string }
+  /** It differs, and cannot be written, and why. */
+  | { state: 'fixed'; before: string; after: string; reason: string }
+  /** The document is not one of this setting. */
+  | { state: 'invalid'; problem: string }
+  | { state: 'unsupported'; reason: string }
+  | { state: 'denied'; permission: string }
+  | { state: 'failed'; error: ErrorInfo }
+);

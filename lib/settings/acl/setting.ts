@@ -1,4 +1,4 @@
-import { expandCannedAcl, findCannedAcl, isPublicGrant, isSameAcl, type Acl } from '@/lib/acl/grants';
+import { expandCannedAcl, findCannedAcl, isPublicGrant, isSameAcl, replaceOwner, type Acl } from '@/lib/acl/grants';
 import { fromAccessControlPolicy, toAccessControlPolicy } from '@/lib/acl/wire';
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
@@ -66,6 +66,8 @@ export const acl = defineSetting<Acl, ReturnType<typeof toAccessControlPolicy>>(
   ],
   toWire: toAccessControlPolicy,
   fromWire: fromAccessControlPolicy,
+  // Every bucket keeps its owner, and what the other's owner was granted is this one's.
+  adapt: (value, { current }) => (current?.owner ? replaceOwner(value, current.owner) : value),
   isSame: isSameAcl,
   summarise: (value) => {
     const canned = findCannedAcl(value);

@@ -29,6 +29,7 @@ export const ownershipControls = defineSetting({
     { title: 'the owner enforced', value: { ownership: 'bucket-owner-enforced' } },
   ],
   templates: [],
+  comesFirst: true,
   toWire,
   fromWire,
   summarise: ({ ownership }) => words[ownership],

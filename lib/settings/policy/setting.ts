@@ -1,6 +1,7 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { toBucketArn, type Policy } from '@/lib/policy/document';
 import { isPublicPolicy } from '@/lib/policy/public-access';
+import { renameBucket } from '@/lib/policy/rename-bucket';
 import { isSamePolicy } from '@/lib/policy/same';
 import { makePolicy, makeStatement, policyTemplates } from '@/lib/policy/templates';
 import { fromWire, toWire, type WirePolicy } from '@/lib/policy/wire';
@@ -84,6 +85,7 @@ export const policy = defineSetting<Policy, WirePolicy>({
   })),
   toWire,
   fromWire,
+  adapt: (value, { from, to }) => renameBucket(value, from, to),
   isSame: isSamePolicy,
   summarise: (value) => {
     const words = formatQuantity(value.statements.length, 'statement');

@@ -40,6 +40,7 @@ export const publicAccessBlock = defineSetting({
       toValue: () => ({ ...none, blockPublicAcls: true, ignorePublicAcls: true }),
     },
   ],
+  comesFirst: true,
   toWire,
   fromWire,
   // Ceph shows one that blocks nothing where there is none.

@@ -18,6 +18,7 @@ export const versioning = defineSetting({
     { title: 'versioning suspended', value: { status: 'suspended', mfaDelete: null } },
   ],
   templates: [],
+  comesFirst: true,
   toWire,
   fromWire,
   summarise: ({ status, mfaDelete }) =>

@@ -1,0 +1,105 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileUp } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { KeyName } from '@/components/ui/key-name';
+import { Loading } from '@/components/ui/spinner';
+import { parseExport, toExport, type SettingsExport } from '@/lib/settings/export';
+import { settingRowsQuery } from '@/lib/settings/queries';
+
+interface CompareSourceProps {
+  connection: string;
+  bucket: string;
+  titles: Record<string, string>;
+  settingCount: number;
+  onSource: (source: SettingsExport | null, isFile: boolean) => void;
+}
+
+interface ChosenFile {
+  name: string;
+  document: SettingsExport;
+}
+
+/** An export of a bucket is some kilobytes long; this keeps a wrong file from filling the tab. */
+const maxFileBytes = 2_000_000;
+
+/** Where settings come from: this bucket as it is now, or a document that was exported. */
+export function CompareSource({ connection, bucket, titles, settingCount, onSource }: CompareSourceProps) {
+  const rows = useQuery(settingRowsQuery({ connection, bucket }, useQueryClient()));
+  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const read = Object.values(rows.data ?? {});
+  const isRead = !rows.isFetching && read.length >= settingCount;
+  const tell = useEffectEvent(onSource);
+  useEffect(() => {
+    if (file) tell(file.document, true);
+    else tell(isRead && rows.data ? toExport(bucket, Object.values(rows.data)) : null, false);
+  }, [file, isRead, rows.data, bucket]);
+  const take = async (chosen: File | undefined) => {
+    if (!chosen) return;
+    const parsed =
+      chosen.size > maxFileBytes
+        ? ({ ok: false, problem: 'The file is too large for an export.' } as const)
+        : parseExport(await chosen.text());
+    setProblem(parsed.ok ? null : parsed.problem);
+    if (parsed.ok) setFile({ name: chosen.name, document: parsed.document });
+  };
+  const missing = file ? {} : toExport(bucket, read).missing;
+  return (
+    <section aria-label="From">
+      <h2 className="text-lg font-semibold">From</h2>
+      {file ? (
+        <p className="mt-1 min-w-0 break-words">
+          The file <KeyName text={file.name} className="font-mono text-sm" />, settings of{' '}
+          <KeyName text={file.document.bucket} className="font-mono text-sm" />
+        </p>
+      ) : (
+        <p className="mt-1">This bucket, as it is now</p>
+      )}
+      {!file && !isRead && !rows.isError && <Loading className="mt-1">Reading the settings</Loading>}
+      {rows.isError && !file && (
+        <ErrorNotice className="mt-2" title="The settings could not be read" error={rows.error} />
+      )}
+      {isRead && Object.keys(missing).length > 0 && (
+        <details className="mt-1 text-sm text-ink-3">
+          <summary>{Object.keys(missing).length} of them could not be read or are not offered</summary>
+          <ul className="mt-1">
+            {Object.entries(missing).map(([id, reason]) => (
+              <li key={id}>{`${titles[id] ?? id}: ${reason}`}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button icon={<FileUp size={14} aria-hidden="true" />} onClick={() => input.current?.click()}>
+          Import a document
+        </Button>
+        {file && <Button onClick={() => setFile(null)}>Use this bucket</Button>}
+        <input
+          ref={input}
+          type="file"
+          accept="application/json,.json"
+          aria-label="Exported settings"
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            const [chosen] = event.target.files ?? [];
+            // The same file may be chosen again.
+            void take(chosen).finally(() => {
+              if (input.current) input.current.value = '';
+            });
+          }}
+        />
+      </div>
+      {problem !== null && (
+        <p role="alert" className="mt-1 text-sm text-danger">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
