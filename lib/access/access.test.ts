@@ -19,6 +19,7 @@ const plain: AccessFacts = {
   ownership: known<never>(null),
   payment: known<never>(null),
   object: null,
+  heedsRestriction: true,
   callerId: 'main',
   isSecure: true,
 };
@@ -129,6 +130,13 @@ describe('effective access', () => {
     const restricted = { ...toPolicy(toAll), ...blocked({ restrictPublicBuckets: true }) };
     expect(answer(restricted, anonymous, 'read')).toBe('no');
     expect(answer(restricted, itsOwner, 'read')).toBe('yes');
+    expect(judge({ ...restricted, heedsRestriction: false }, anonymous, 'read')).toEqual({
+      answer: 'yes',
+      reasons: [
+        'Policy, statement 1: allows it.',
+        'The public access block would restrict a public policy, but this server does not heed that.',
+      ],
+    });
     const paid = { ...toPolicy(toAll), payment: known({ payer: 'requester' as const }) };
     expect(answer(paid, anonymous, 'read')).toBe('no');
     expect(answer(paid, account, 'read')).toBe('yes');

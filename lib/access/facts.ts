@@ -17,6 +17,8 @@ export interface AccessFacts {
   payment: Fact<RequestPayment>;
   /** The object that is asked about, with its own ACL. */
   object: { key: string; acl: Fact<Acl> } | null;
+  /** Whether the server heeds RestrictPublicBuckets. */
+  heedsRestriction: boolean;
   /** Canonical id of the signed-in keys. */
   callerId: string | null;
   /** Whether the connection speaks TLS: requests are judged as if they came the same way. */

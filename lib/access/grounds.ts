@@ -49,9 +49,13 @@ export function readPolicy({ facts, subject, act, key }: Question, effect: 'Allo
   });
 }
 
+function isRestricted({ block }: AccessFacts, policy: Policy): boolean {
+  return valueOf(block)?.restrictPublicBuckets === true && isPublicPolicy(policy);
+}
+
 /** What stands before a public policy: only the owner's account is left then. */
 function isCutOff(facts: AccessFacts, policy: Policy, { kind }: Subject): Answer {
-  if (!valueOf(facts.block)?.restrictPublicBuckets || !isPublicPolicy(policy)) return 'no';
+  if (!isRestricted(facts, policy) || !facts.heedsRestriction) return 'no';
   if (kind === 'owner' || kind === 'service') return 'no';
   // A principal may be of the owner's own account, which goes on getting in.
   return kind === 'principal' || kind === 'keys' || kind === 'federated' ? 'unknown' : 'yes';
@@ -78,6 +82,9 @@ export function findAllowing(question: Question, notes: string[]): Ground[] {
     return [];
   }
   if (cut === 'unknown') notes.push(`${restricted} Whether this is one of it is not known here.`);
+  if (isRestricted(facts, policy) && !facts.heedsRestriction) {
+    notes.push('The public access block would restrict a public policy, but this server does not heed that.');
+  }
   const isForeign = isForeignObject(facts, act);
   if (isForeign) notes.push('The object is not the bucket owner’s: on Amazon S3 only its own ACL counts.');
   return grounds.map((ground) => (cut === 'unknown' || isForeign ? { ...ground, isCertain: false } : ground));

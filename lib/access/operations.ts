@@ -90,6 +90,7 @@ export async function readEffectiveAccess(connection: Connection, input: AccessI
     ...Object.fromEntries(looked.map(({ fact }, index) => [names[index], fact])),
     bucket: input.bucket,
     object,
+    heedsRestriction: connection.provider.heedsPublicRestriction,
     callerId,
     isSecure: connection.settings.endpoint.startsWith('https:'),
     // Each fact has the value of its setting's schema.

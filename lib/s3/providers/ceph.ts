@@ -20,6 +20,8 @@ export const ceph = defineProvider({
   ],
   // “Supplied principal is discarded”: parse_principal in src/rgw/rgw_iam_policy.cc takes AWS and Federated alone.
   ignoredPrincipals: ['canonicalUser', 'service'],
+  // 16.2.15 keeps RestrictPublicBuckets, and lets everyone in all the same (seen by lib/access/access.contract.ts).
+  heedsPublicRestriction: false,
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });

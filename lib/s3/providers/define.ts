@@ -32,6 +32,8 @@ export interface Provider {
   readonly isDescribed: boolean;
   /** Kinds of principals in a bucket policy that it passes over in silence. */
   readonly ignoredPrincipals: readonly ('aws' | 'canonicalUser' | 'service' | 'federated')[];
+  /** Whether RestrictPublicBuckets of a public access block keeps people out of a bucket with a public policy. */
+  readonly heedsPublicRestriction: boolean;
   /** Host under which a bucket is served as a website; `null` where only the operator knows. */
   readonly websiteHost: (bucket: string, region: string) => string | null;
   /** Whether these signs are this server's. */
@@ -65,6 +67,7 @@ export function defineProvider(description: Description): Provider {
     hasRegionalBuckets: false,
     isDescribed: true,
     ignoredPrincipals: [],
+    heedsPublicRestriction: true,
     websiteHost: () => null,
     recognise: () => false,
     version: () => null,
