@@ -5,22 +5,15 @@ import { Button } from '@/components/ui/button';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { useToast } from '@/components/ui/toast';
 import { writeToClipboard } from '@/components/ui/write-to-clipboard';
-import { toAwsCli, toBoto3, type CommandPlace, type SettingApi } from '@/lib/settings/copy-as';
+import type { CopiedCommand } from '@/lib/settings/copy-as';
 
 interface CopyAsMenuProps {
-  api: SettingApi;
-  place: CommandPlace;
-  /** The document as it stands in the editor; `null` where it cannot be read. */
-  document: unknown;
+  /** None where the document cannot be read. */
+  commands: readonly CopiedCommand[];
 }
 
-const languages = [
-  { title: 'aws-cli', write: toAwsCli },
-  { title: 'Python (boto3)', write: toBoto3 },
-] as const;
-
-/** The same change for a terminal or a program. */
-export function CopyAsMenu({ api, place, document }: CopyAsMenuProps) {
+/** The same change for a terminal, a program or Terraform. */
+export function CopyAsMenu({ commands }: CopyAsMenuProps) {
   const toast = useToast();
   const copy = async (title: string, text: string) => {
     if (await writeToClipboard(text)) toast.success(`Copied for ${title}`);
@@ -30,16 +23,23 @@ export function CopyAsMenu({ api, place, document }: CopyAsMenuProps) {
     <Menu
       align="end"
       trigger={
-        <Button variant="quiet" size="small" disabled={document === null}>
+        <Button variant="quiet" size="small" disabled={commands.length === 0}>
           Copy as <ChevronDown size={12} aria-hidden="true" />
         </Button>
       }
     >
-      {languages.map(({ title, write }) => (
-        <MenuItem key={title} onSelect={() => void copy(title, write(api, place, document))}>
-          {title}
-        </MenuItem>
-      ))}
+      {commands.map(({ title, text, why }) =>
+        text === null ? (
+          <MenuItem key={title} disabled onSelect={() => undefined}>
+            <span className="block">{title}</span>
+            <span className="block text-sm text-ink-3">{why}</span>
+          </MenuItem>
+        ) : (
+          <MenuItem key={title} onSelect={() => void copy(title, text)}>
+            {title}
+          </MenuItem>
+        ),
+      )}
     </Menu>
   );
 }

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Callout } from '@/components/ui/callout';
 import type { ConnectionView } from '@/lib/connections/types';
+import { toRemovalCommands, toWriteCommands } from '@/lib/settings/copy-as';
 import type { SettingEditor } from '@/lib/settings/define';
 import { findIssues, noIssues, type Issues } from '@/lib/settings/issues';
 import { noteOutcome } from '@/lib/settings/queries';
@@ -31,6 +32,7 @@ export interface EditorPaneProps {
 export function SettingEditorPane({ connection, bucket, setting, editor, reading }: EditorPaneProps) {
   const { model, Tools } = editor;
   const place = { connection: connection.id, bucket, setting: setting.id };
+  const commandPlace = { bucket, endpoint: connection.publicOrigin };
   const editing = useDraft(model, place, reading);
   const [dialog, setDialog] = useState<'review' | 'remove' | null>(null);
   const [wasTried, setWasTried] = useState(false);
@@ -88,12 +90,18 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
         <ReviewDialog
           {...{ place, setting, editing, reading }}
           findDangers={editor.findDangers}
+          commands={toWriteCommands(model, commandPlace, editing.value)}
           onClose={() => setDialog(null)}
           onOutcome={handleOutcome}
         />
       )}
       {dialog === 'remove' && (
-        <RemoveDialog {...{ place, setting, reading }} onClose={() => setDialog(null)} onOutcome={handleOutcome} />
+        <RemoveDialog
+          {...{ place, setting, reading }}
+          commands={reading.state === 'configured' ? toRemovalCommands(model, commandPlace, reading.value) : []}
+          onClose={() => setDialog(null)}
+          onOutcome={handleOutcome}
+        />
       )}
     </>
   );

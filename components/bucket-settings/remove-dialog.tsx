@@ -4,20 +4,24 @@ import { useMutation } from '@tanstack/react-query';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { useToast } from '@/components/ui/toast';
+import type { CopiedCommand } from '@/lib/settings/copy-as';
 import { removeSettingMutation } from '@/lib/settings/queries';
 import type { SettingTarget } from '@/lib/settings/schema';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
+import { CopyAsMenu } from './copy-as-menu';
 import type { EditableReading } from './use-draft';
 
 interface RemoveDialogProps {
   place: SettingTarget;
   setting: SettingDescription;
   reading: EditableReading;
+  /** The deletion for other tools. */
+  commands: readonly CopiedCommand[];
   onClose: () => void;
   onOutcome: (outcome: SaveOutcome) => void;
 }
 
-export function RemoveDialog({ place, setting, reading, onClose, onOutcome }: RemoveDialogProps) {
+export function RemoveDialog({ place, setting, reading, commands, onClose, onOutcome }: RemoveDialogProps) {
   const remove = useMutation(removeSettingMutation());
   const toast = useToast();
   return (
@@ -43,6 +47,7 @@ export function RemoveDialog({ place, setting, reading, onClose, onOutcome }: Re
         )
       }
     >
+      <CopyAsMenu commands={commands} />
       {remove.isError && <ErrorNotice title="Nothing was deleted" error={remove.error} />}
     </AlertDialog>
   );

@@ -7,10 +7,12 @@ import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { DiffLines } from '@/components/ui/diff-lines';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { useToast } from '@/components/ui/toast';
+import type { CopiedCommand } from '@/lib/settings/copy-as';
 import type { FindDangers } from '@/lib/settings/define';
 import { settingDangersQuery, writeSettingMutation } from '@/lib/settings/queries';
 import type { SettingTarget } from '@/lib/settings/schema';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
+import { CopyAsMenu } from './copy-as-menu';
 import { DangerNotice } from './danger-notice';
 import type { EditableReading, Editing } from './use-draft';
 
@@ -20,6 +22,8 @@ interface ReviewDialogProps {
   editing: Editing;
   reading: EditableReading;
   findDangers: FindDangers<unknown> | null;
+  /** The change for other tools. */
+  commands: readonly CopiedCommand[];
   onClose: () => void;
   onOutcome: (outcome: SaveOutcome) => void;
 }
@@ -28,7 +32,7 @@ const toLines = (text: string): string[] => (text === '' ? [] : text.split('\n')
 
 /** What saving would change, before it does. */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { place, setting, editing, reading, findDangers, onClose, onOutcome } = props;
+  const { place, setting, editing, reading, findDangers, commands, onClose, onOutcome } = props;
   const { connection, bucket } = place;
   const save = useMutation(writeSettingMutation());
   const toast = useToast();
@@ -63,6 +67,9 @@ export function ReviewDialog(props: ReviewDialogProps) {
       }
       footer={
         <>
+          <span className="mr-auto">
+            <CopyAsMenu commands={commands} />
+          </span>
           <DialogClose>
             <Button>Cancel</Button>
           </DialogClose>

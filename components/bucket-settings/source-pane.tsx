@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Loading } from '@/components/ui/spinner';
 import type { ConnectionView } from '@/lib/connections/types';
 import type { SettingModel } from '@/lib/settings/define';
+import { toWriteCommands } from '@/lib/settings/copy-as';
 import { describeIssue, type Issues } from '@/lib/settings/issues';
 import { CopyAsMenu } from './copy-as-menu';
 import type { Editing } from './use-draft';
@@ -25,19 +26,14 @@ interface SourcePaneProps {
 
 /** The document as JSON of the S3 API, as aws-cli takes it. */
 export function SourcePane({ model, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
-  const { api } = model;
+  const place = { bucket, endpoint: connection.publicOrigin };
+  const commands = editing.problem === null ? toWriteCommands(model, place, editing.value) : [];
   return (
     <section aria-label="JSON" className="flex min-w-0 flex-col">
       <div className="flex h-[26px] items-center justify-between">
         <h2 className="font-medium">JSON</h2>
         <span className="flex items-center gap-1">
-          {api && (
-            <CopyAsMenu
-              api={api}
-              place={{ bucket, endpoint: connection.publicOrigin }}
-              document={editing.problem === null ? model.toWire(editing.value) : null}
-            />
-          )}
+          {model.permissions.write !== null && <CopyAsMenu commands={commands} />}
           <CopyButton text={editing.text} what="JSON" />
         </span>
       </div>

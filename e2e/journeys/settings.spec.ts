@@ -233,4 +233,12 @@ test('all settings are saved as one JSON document, and one of them as a command'
   await signedIn.getByRole('menuitem', { name: 'aws-cli' }).click();
   await expect(signedIn.getByText('Copied for aws-cli')).toBeVisible();
   expect(await readClipboard(signedIn)).toContain(`put-bucket-cors --endpoint-url`);
+
+  // A change about to be made is copied from where it is reviewed.
+  await cors.typeJson({ CORSRules: [{ ...CORSRules[0], MaxAgeSeconds: 7 }] });
+  await cors.reviewButton.click();
+  await cors.dialog.getByRole('button', { name: 'Copy as' }).click();
+  await signedIn.getByRole('menuitem', { name: 'Terraform' }).click();
+  await expect(signedIn.getByText('Copied for Terraform')).toBeVisible();
+  expect(await readClipboard(signedIn)).toMatch(/aws_s3_bucket_cors_configuration[\s\S]*max_age_seconds = 7/u);
 });

@@ -62,3 +62,16 @@ export function toAccessControlPolicy({ owner, grants }: Acl): AccessControlPoli
     Grants: grants.map(({ grantee, permission }) => ({ Grantee: toGrantee(grantee), Permission: names[permission] })),
   };
 }
+
+/** As `aws_s3_bucket_acl` has the list. Display names of grantees are the server's to know. */
+export function toTerraformBody({ Owner, Grants }: AccessControlPolicy): unknown {
+  return {
+    AccessControlPolicy: {
+      Owner,
+      Grants: Grants?.map(({ Grantee, Permission }) => ({
+        Permission,
+        Grantee: { ...Grantee, DisplayName: undefined },
+      })),
+    },
+  };
+}

@@ -6,6 +6,7 @@ import type { Connection } from '@/lib/s3/connection';
 import type { SettingApi } from './copy-as';
 import type { SettingGroup } from './groups';
 import type { Issues } from './issues';
+import type { TerraformResource } from './terraform';
 
 /** IAM actions that the S3 API asks for (https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html). */
 export interface SettingPermissions {
@@ -43,6 +44,12 @@ export interface SettingTemplate<Value> {
   toValue: (place: TemplatePlace, current: Value) => Value;
 }
 
+/** Commands of mc on `target`, such as `s3/media`, which stands ready for a shell. `null` where mc cannot say it. */
+export interface McCommands<Value> {
+  write(value: Value, target: string): string | null;
+  remove?(target: string): string;
+}
+
 /** From which bucket to which a value is taken. */
 export interface AdaptPlace<Value> {
   /** The bucket it comes from. */
@@ -75,6 +82,10 @@ export interface SettingModel<Value, Wire> {
   templates: readonly SettingTemplate<NoInfer<Value>>[];
   /** How the API calls the write, for “Copy as”; left out where no one call does it. */
   api?: SettingApi;
+  /** The resource of Terraform that holds it. */
+  terraform?: TerraformResource;
+  /** How MinIO's client does it (https://docs.min.io/community/minio-object-store/reference/minio-mc.html). */
+  mc?: McCommands<NoInfer<Value>>;
   /** `fromWire(toWire(x))` equals x for every valid value; `<id>.test.ts` proves it. */
   toWire(value: Value): Wire;
   /** Reads the SDK's answer and the same document parsed from JSON, in which dates are strings. */

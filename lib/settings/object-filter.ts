@@ -51,3 +51,11 @@ export function toFilter({ prefix, tags }: ObjectFilter): WireFilter | undefined
   if (prefix === null && wireTags.length === 1) return { Tag: only };
   return { And: { ...(prefix !== null && { Prefix: prefix }), Tags: wireTags } };
 }
+
+/** The same as Terraform's resources of one configuration have it: `tags` is a map, and there is no And. */
+export function toTerraformFilter(filter: WireFilter | undefined): { Filter?: { Prefix?: string; Tags?: WireTag[] } } {
+  const { prefix, tags } = fromFilter(filter);
+  const Tags = tags.map(({ key, value }) => ({ Key: key, Value: value }));
+  if (prefix === null && Tags.length === 0) return {};
+  return { Filter: { ...(prefix !== null && { Prefix: prefix }), ...(Tags.length > 0 && { Tags }) } };
+}

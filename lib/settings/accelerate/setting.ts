@@ -10,6 +10,7 @@ export const accelerate = defineSetting({
   capability: 'bucket-accelerate',
   permissions: { read: 's3:GetAccelerateConfiguration', write: 's3:PutAccelerateConfiguration', remove: null },
   api: { operation: 'PutBucketAccelerateConfiguration', parameter: 'AccelerateConfiguration' },
+  terraform: { type: 'aws_s3_bucket_accelerate_configuration' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html',
   schema: accelerateSchema,
   empty: { status: 'enabled' },

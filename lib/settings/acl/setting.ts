@@ -1,5 +1,5 @@
 import { expandCannedAcl, findCannedAcl, isPublicGrant, isSameAcl, replaceOwner, type Acl } from '@/lib/acl/grants';
-import { fromAccessControlPolicy, toAccessControlPolicy } from '@/lib/acl/wire';
+import { fromAccessControlPolicy, toAccessControlPolicy, toTerraformBody } from '@/lib/acl/wire';
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { aclSchema } from './schema';
@@ -18,6 +18,8 @@ export const acl = defineSetting<Acl, ReturnType<typeof toAccessControlPolicy>>(
   capability: 'bucket-acl',
   permissions: { read: 's3:GetBucketAcl', write: 's3:PutBucketAcl', remove: null },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html',
+  api: { operation: 'PutBucketAcl', parameter: 'AccessControlPolicy' },
+  terraform: { type: 'aws_s3_bucket_acl', toBody: toTerraformBody },
   schema: aclSchema,
   empty: { owner: null, grants: [] },
   examples: [

@@ -2,7 +2,7 @@ import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { noFilter } from '../object-filter';
 import { analyticsSchema, type Analytics } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const byId = ({ configurations }: Analytics): string =>
   JSON.stringify(configurations.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
@@ -22,7 +22,9 @@ export const analytics = defineSetting({
     operation: 'PutBucketAnalyticsConfiguration',
     parameter: 'AnalyticsConfiguration',
     list: 'AnalyticsConfigurationList',
+    removal: 'DeleteBucketAnalyticsConfiguration',
   },
+  terraform: { type: 'aws_s3_bucket_analytics_configuration', toBody: toTerraformBody },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAnalyticsConfiguration.html',
   schema: analyticsSchema,
   empty: { configurations: [] },

@@ -1,5 +1,5 @@
 import type { AnalyticsConfiguration, AnalyticsFilter } from '@aws-sdk/client-s3';
-import { fromFilter, toFilter } from '../object-filter';
+import { fromFilter, toFilter, toTerraformFilter } from '../object-filter';
 import type { Analytics } from './schema';
 
 type Configuration = Analytics['configurations'][number];
@@ -54,4 +54,18 @@ export function fromWire({ AnalyticsConfigurationList }: AnalyticsDocument): Ana
 
 export function toWire({ configurations }: Analytics): AnalyticsDocument {
   return { AnalyticsConfigurationList: configurations.map(toConfiguration) };
+}
+
+/** As `aws_s3_bucket_analytics_configuration` has a configuration. */
+export function toTerraformBody({ Filter, StorageClassAnalysis }: AnalyticsConfiguration): unknown {
+  const DataExport = StorageClassAnalysis?.DataExport;
+  const { Bucket, ...target } = DataExport?.Destination?.S3BucketDestination ?? { Bucket: undefined };
+  return {
+    ...toTerraformFilter(Filter),
+    ...(DataExport && {
+      StorageClassAnalysis: {
+        DataExport: { ...DataExport, Destination: { S3BucketDestination: { ...target, BucketArn: Bucket } } },
+      },
+    }),
+  };
 }

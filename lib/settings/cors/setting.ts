@@ -1,6 +1,8 @@
 import { isSameRules } from '@/lib/cors/rules';
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
+import { toCorsXml } from '@/lib/cors/xml';
+import { quote } from '../words';
 import { corsSchema, type Cors } from './schema';
 import { fromWire, toWire } from './wire';
 
@@ -31,7 +33,13 @@ export const cors = defineSetting({
   group: 'Access',
   capability: 'bucket-cors',
   permissions: { read: 's3:GetBucketCORS', write: 's3:PutBucketCORS', remove: 's3:PutBucketCORS' },
-  api: { operation: 'PutBucketCors', parameter: 'CORSConfiguration' },
+  api: { operation: 'PutBucketCors', parameter: 'CORSConfiguration', removal: 'DeleteBucketCors' },
+  terraform: { type: 'aws_s3_bucket_cors_configuration' },
+  // mc cors set takes XML alone.
+  mc: {
+    write: (value, target) => `printf %s ${quote(toCorsXml(value.rules))} | mc cors set ${target} -`,
+    remove: (target) => `mc cors remove ${target}`,
+  },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html',
   schema: corsSchema,
   empty: { rules: [] },

@@ -1,6 +1,7 @@
 import { defineSetting } from '../define';
+import { quote } from '../words';
 import { encryptionSchema, type Encryption } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const plain: Encryption = { algorithm: 'AES256', kmsKeyId: null, usesBucketKey: null, blockedTypes: [] };
 
@@ -32,7 +33,19 @@ export const encryption = defineSetting({
     write: 's3:PutEncryptionConfiguration',
     remove: 's3:PutEncryptionConfiguration',
   },
-  api: { operation: 'PutBucketEncryption', parameter: 'ServerSideEncryptionConfiguration' },
+  api: {
+    operation: 'PutBucketEncryption',
+    parameter: 'ServerSideEncryptionConfiguration',
+    removal: 'DeleteBucketEncryption',
+  },
+  terraform: { type: 'aws_s3_bucket_server_side_encryption_configuration', toBody: toTerraformBody },
+  mc: {
+    write: ({ algorithm, kmsKeyId }, target) => {
+      if (algorithm === 'aws:kms' && kmsKeyId !== null) return `mc encrypt set sse-kms ${quote(kmsKeyId)} ${target}`;
+      return algorithm === 'AES256' || algorithm === null ? `mc encrypt set sse-s3 ${target}` : null;
+    },
+    remove: (target) => `mc encrypt clear ${target}`,
+  },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html',
   schema: encryptionSchema,
   empty: plain,

@@ -30,3 +30,13 @@ export function toWire(value: Encryption): ServerSideEncryptionConfiguration {
     ],
   };
 }
+
+/** As `aws_s3_bucket_server_side_encryption_configuration` has the document. */
+export function toTerraformBody({ Rules }: ServerSideEncryptionConfiguration): unknown {
+  return {
+    Rules: Rules?.map(({ BlockedEncryptionTypes, ...rule }) => ({
+      ...rule,
+      ...(BlockedEncryptionTypes && { BlockedEncryptionTypes: BlockedEncryptionTypes.EncryptionType }),
+    })),
+  };
+}

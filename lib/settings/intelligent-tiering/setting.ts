@@ -2,7 +2,7 @@ import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { noFilter } from '../object-filter';
 import { intelligentTieringSchema, type IntelligentTiering } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const byId = ({ configurations }: IntelligentTiering): string =>
   JSON.stringify(configurations.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
@@ -22,7 +22,9 @@ export const intelligentTiering = defineSetting({
     operation: 'PutBucketIntelligentTieringConfiguration',
     parameter: 'IntelligentTieringConfiguration',
     list: 'IntelligentTieringConfigurationList',
+    removal: 'DeleteBucketIntelligentTieringConfiguration',
   },
+  terraform: { type: 'aws_s3_bucket_intelligent_tiering_configuration', toBody: toTerraformBody },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketIntelligentTieringConfiguration.html',
   schema: intelligentTieringSchema,
   empty: { configurations: [] },

@@ -1,5 +1,5 @@
 import type { IntelligentTieringConfiguration } from '@aws-sdk/client-s3';
-import { fromFilter, toFilter } from '../object-filter';
+import { fromFilter, toFilter, toTerraformFilter } from '../object-filter';
 import type { IntelligentTiering } from './schema';
 
 /** The document as aws-cli lists it. */
@@ -38,4 +38,9 @@ export function toWire({ configurations }: IntelligentTiering): IntelligentTieri
       };
     }),
   };
+}
+
+/** As `aws_s3_bucket_intelligent_tiering_configuration` has a configuration. */
+export function toTerraformBody({ Status, Filter, Tierings }: IntelligentTieringConfiguration): unknown {
+  return { Status, ...toTerraformFilter(Filter), Tierings };
 }

@@ -1,7 +1,7 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { inventorySchema, type Inventory } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 type Configuration = Inventory['configurations'][number];
 
@@ -47,7 +47,9 @@ export const inventory = defineSetting({
     operation: 'PutBucketInventoryConfiguration',
     parameter: 'InventoryConfiguration',
     list: 'InventoryConfigurationList',
+    removal: 'DeleteBucketInventoryConfiguration',
   },
+  terraform: { type: 'aws_s3_bucket_inventory', toBody: toTerraformBody },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html',
   schema: inventorySchema,
   empty: { configurations: [] },

@@ -66,3 +66,22 @@ export function fromWire({ InventoryConfigurationList }: InventoryDocument): Inv
 export function toWire({ configurations }: Inventory): InventoryDocument {
   return { InventoryConfigurationList: configurations.map(toConfiguration) };
 }
+
+/** As `aws_s3_bucket_inventory` has a configuration. */
+export function toTerraformBody(configuration: InventoryConfiguration): unknown {
+  const { Id: _id, IsEnabled, Destination, ...rest } = configuration;
+  const { Bucket, Encryption, ...target } = Destination?.S3BucketDestination ?? {};
+  return {
+    ...rest,
+    Enabled: IsEnabled,
+    Destination: {
+      Bucket: {
+        ...target,
+        BucketArn: Bucket,
+        ...(Encryption && {
+          Encryption: Encryption.SSEKMS ? { sse_kms: { KeyId: Encryption.SSEKMS.KeyId } } : { sse_s3: {} },
+        }),
+      },
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { expireAfter, isSameRules, plainRule, wholeBucket, type LifecycleRule } from '@/lib/lifecycle/rules';
 import { defineSetting } from '../define';
+import { quote } from '../words';
 import { lifecycleSchema, type Lifecycle } from './schema';
 import { fromWire, toWire } from './wire';
 
@@ -27,6 +28,20 @@ export const lifecycle = defineSetting({
     remove: 's3:PutLifecycleConfiguration',
   },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html',
+  api: {
+    operation: 'PutBucketLifecycleConfiguration',
+    parameter: 'LifecycleConfiguration',
+    apart: ['TransitionDefaultMinimumObjectSize'],
+    removal: 'DeleteBucketLifecycle',
+  },
+  terraform: { type: 'aws_s3_bucket_lifecycle_configuration' },
+  mc: {
+    write: (value, target) => {
+      const { Rules } = toWire(value);
+      return `printf %s ${quote(JSON.stringify({ Rules }))} | mc ilm rule import ${target}`;
+    },
+    remove: (target) => `mc ilm rule remove --all --force ${target}`,
+  },
   schema: lifecycleSchema,
   empty: { rules: [], transitionMinimumSize: null },
   examples: [

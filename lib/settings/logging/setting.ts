@@ -1,6 +1,6 @@
 import { defineSetting } from '../define';
 import { loggingSchema, type Logging } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const empty: Logging = { targetBucket: '', targetPrefix: '', keyFormat: null, grants: [] };
 
@@ -12,6 +12,7 @@ export const logging = defineSetting({
   capability: 'bucket-logging',
   permissions: { read: 's3:GetBucketLogging', write: 's3:PutBucketLogging', remove: 's3:PutBucketLogging' },
   api: { operation: 'PutBucketLogging', parameter: 'BucketLoggingStatus' },
+  terraform: { type: 'aws_s3_bucket_logging', toBody: toTerraformBody },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html',
   schema: loggingSchema,
   empty,

@@ -60,3 +60,6 @@ export function toWire({ targetBucket, targetPrefix, keyFormat, grants }: Loggin
     },
   };
 }
+
+/** As `aws_s3_bucket_logging` has the document. */
+export const toTerraformBody = ({ LoggingEnabled }: BucketLoggingStatus): unknown => LoggingEnabled;

@@ -2,7 +2,7 @@ import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { noFilter } from '../object-filter';
 import { metricsSchema, type Metrics } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const byId = ({ configurations }: Metrics): string =>
   JSON.stringify(configurations.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
@@ -22,7 +22,9 @@ export const metrics = defineSetting({
     operation: 'PutBucketMetricsConfiguration',
     parameter: 'MetricsConfiguration',
     list: 'MetricsConfigurationList',
+    removal: 'DeleteBucketMetricsConfiguration',
   },
+  terraform: { type: 'aws_s3_bucket_metric', toBody: toTerraformBody },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html',
   schema: metricsSchema,
   empty: { configurations: [] },

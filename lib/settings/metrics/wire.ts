@@ -1,5 +1,5 @@
 import type { MetricsConfiguration, MetricsFilter } from '@aws-sdk/client-s3';
-import { fromFilter, toFilter, type WireFilter } from '../object-filter';
+import { fromFilter, toFilter, toTerraformFilter, type WireFilter } from '../object-filter';
 import type { Metrics } from './schema';
 
 type Configuration = Metrics['configurations'][number];
@@ -43,4 +43,12 @@ export function toWire({ configurations }: Metrics): MetricsDocument {
       return { Id: configuration.id, ...(Filter && { Filter }) };
     }),
   };
+}
+
+/** As `aws_s3_bucket_metric` has a configuration. */
+export function toTerraformBody(configuration: MetricsConfiguration): unknown {
+  const { Filter } = toTerraformFilter(configuration.Filter);
+  const { accessPointArn } = fromConfiguration(configuration);
+  if (accessPointArn === null) return { Filter };
+  return { Filter: { ...Filter, AccessPoint: accessPointArn } };
 }

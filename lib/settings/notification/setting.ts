@@ -1,7 +1,8 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { notificationSchema, type Notification, type NotificationTarget } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
+import { quote } from '../words';
 
 const empty: Notification = { topics: [], queues: [], functions: [], eventBridge: false };
 
@@ -23,6 +24,28 @@ function toMeaning({ topics, queues, functions, eventBridge }: Notification, wit
   return JSON.stringify([plain(topics), plain(queues), plain(functions), eventBridge]);
 }
 
+/** Groups of events that mc knows by a name of its own. */
+const mcEvents: Record<string, string> = {
+  's3:ObjectCreated:*': 'put',
+  's3:ObjectRemoved:*': 'delete',
+  's3:Replication:*': 'replica',
+};
+
+/** mc adds targets one by one, to those that are there. */
+function toMcEvents({ topics, queues, functions, eventBridge }: Notification, target: string): string | null {
+  const targets = [...topics, ...queues, ...functions];
+  if (eventBridge || targets.some(({ events }) => events.some((event) => mcEvents[event] === undefined))) return null;
+  const add = targets.map(({ arn, events, prefix, suffix }) =>
+    [
+      `mc event add ${target} ${quote(arn)}`,
+      `--event ${events.map((event) => mcEvents[event]).join(',')}`,
+      ...(prefix === null ? [] : [`--prefix ${quote(prefix)}`]),
+      ...(suffix === null ? [] : [`--suffix ${quote(suffix)}`]),
+    ].join(' '),
+  );
+  return [`mc event remove --force ${target}`, ...add].join('\n');
+}
+
 export const notification = defineSetting({
   id: 'notification',
   title: 'Event notifications',
@@ -35,6 +58,8 @@ export const notification = defineSetting({
     remove: 's3:PutBucketNotification',
   },
   api: { operation: 'PutBucketNotificationConfiguration', parameter: 'NotificationConfiguration' },
+  terraform: { type: 'aws_s3_bucket_notification', toBody: toTerraformBody },
+  mc: { write: toMcEvents, remove: (target) => `mc event remove --force ${target}` },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html',
   schema: notificationSchema,
   empty,

@@ -61,3 +61,19 @@ export function toWire({ topics, queues, functions, eventBridge }: Notification)
     ...(eventBridge && { EventBridgeConfiguration: {} }),
   };
 }
+
+function toTerraformTarget({ Filter, ...target }: WireTarget): unknown {
+  const find = (name: 'prefix' | 'suffix') => findRule({ Events: [], Filter }, name) ?? undefined;
+  return { ...target, FilterPrefix: find('prefix'), FilterSuffix: find('suffix') };
+}
+
+/** As `aws_s3_bucket_notification` has the document. */
+export function toTerraformBody(document: NotificationConfiguration): unknown {
+  const { TopicConfigurations = [], QueueConfigurations = [], LambdaFunctionConfigurations = [] } = document;
+  return {
+    ...(document.EventBridgeConfiguration && { eventbridge: true }),
+    topic: TopicConfigurations.map(toTerraformTarget),
+    queue: QueueConfigurations.map(toTerraformTarget),
+    lambda_function: LambdaFunctionConfigurations.map(toTerraformTarget),
+  };
+}

@@ -18,6 +18,16 @@ export const objectLock = defineSetting({
     remove: null,
   },
   api: { operation: 'PutObjectLockConfiguration', parameter: 'ObjectLockConfiguration' },
+  terraform: { type: 'aws_s3_bucket_object_lock_configuration' },
+  mc: {
+    write: ({ retention, eventHold }, target) => {
+      if (eventHold !== null) return null;
+      if (retention === null) return `mc retention clear --default ${target}`;
+      const { mode, period } = retention;
+      const validity = `${period.count ?? ''}${period.unit === 'days' ? 'd' : 'y'}`;
+      return `mc retention set --default ${mode.toUpperCase()} ${validity} ${target}`;
+    },
+  },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html',
   schema: objectLockSchema,
   empty: none,

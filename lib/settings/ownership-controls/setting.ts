@@ -19,7 +19,12 @@ export const ownershipControls = defineSetting({
     write: 's3:PutBucketOwnershipControls',
     remove: 's3:PutBucketOwnershipControls',
   },
-  api: { operation: 'PutBucketOwnershipControls', parameter: 'OwnershipControls' },
+  api: {
+    operation: 'PutBucketOwnershipControls',
+    parameter: 'OwnershipControls',
+    removal: 'DeleteBucketOwnershipControls',
+  },
+  terraform: { type: 'aws_s3_bucket_ownership_controls' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html',
   schema: ownershipControlsSchema,
   empty: { ownership: 'bucket-owner-enforced' },

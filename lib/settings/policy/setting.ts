@@ -6,6 +6,8 @@ import { isSamePolicy } from '@/lib/policy/same';
 import { makePolicy, makeStatement, policyTemplates } from '@/lib/policy/templates';
 import { fromWire, toWire, type WirePolicy } from '@/lib/policy/wire';
 import { defineSetting } from '../define';
+import { toJsonArgument } from '../terraform';
+import { quote } from '../words';
 import { policySchema } from './schema';
 
 const publicRead = (bucket: string): Policy => ({
@@ -67,6 +69,13 @@ export const policy = defineSetting<Policy, WirePolicy>({
   capability: 'bucket-policy',
   permissions: { read: 's3:GetBucketPolicy', write: 's3:PutBucketPolicy', remove: 's3:DeleteBucketPolicy' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html',
+  api: { operation: 'PutBucketPolicy', parameter: 'Policy', isText: true, removal: 'DeleteBucketPolicy' },
+  terraform: { type: 'aws_s3_bucket_policy', toBody: (document: WirePolicy) => ({ Policy: toJsonArgument(document) }) },
+  mc: {
+    write: (value, target) =>
+      `printf %s ${quote(JSON.stringify(toWire(value)))} > policy.json\nmc anonymous set-json policy.json ${target}`,
+    remove: (target) => `mc anonymous set private ${target}`,
+  },
   schema: policySchema,
   empty: makePolicy(),
   examples: [

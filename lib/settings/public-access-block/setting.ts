@@ -21,7 +21,12 @@ export const publicAccessBlock = defineSetting({
     write: 's3:PutBucketPublicAccessBlock',
     remove: 's3:PutBucketPublicAccessBlock',
   },
-  api: { operation: 'PutPublicAccessBlock', parameter: 'PublicAccessBlockConfiguration' },
+  api: {
+    operation: 'PutPublicAccessBlock',
+    parameter: 'PublicAccessBlockConfiguration',
+    removal: 'DeletePublicAccessBlock',
+  },
+  terraform: { type: 'aws_s3_bucket_public_access_block' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html',
   schema: publicAccessBlockSchema,
   empty: all,

@@ -10,6 +10,7 @@ export const requestPayment = defineSetting({
   capability: 'request-payment',
   permissions: { read: 's3:GetBucketRequestPayment', write: 's3:PutBucketRequestPayment', remove: null },
   api: { operation: 'PutBucketRequestPayment', parameter: 'RequestPaymentConfiguration' },
+  terraform: { type: 'aws_s3_bucket_request_payment_configuration' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html',
   schema: requestPaymentSchema,
   empty: { payer: 'bucket-owner' },

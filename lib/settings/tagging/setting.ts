@@ -1,6 +1,7 @@
 import { defineSetting } from '../define';
+import { quote } from '../words';
 import { taggingSchema, type Tagging } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 const inOrder = ({ tags }: Tagging): string => JSON.stringify(tags.map(({ key, value }) => [key, value]).sort());
 
@@ -11,7 +12,17 @@ export const tagging = defineSetting({
   group: 'Properties',
   capability: 'bucket-tagging',
   permissions: { read: 's3:GetBucketTagging', write: 's3:PutBucketTagging', remove: 's3:PutBucketTagging' },
-  api: { operation: 'PutBucketTagging', parameter: 'Tagging' },
+  api: { operation: 'PutBucketTagging', parameter: 'Tagging', removal: 'DeleteBucketTagging' },
+  // Tags are arguments of the bucket itself.
+  terraform: { type: 'aws_s3_bucket', toBody: toTerraformBody },
+  mc: {
+    write: ({ tags }, target) => {
+      // The separators cannot be escaped.
+      if (tags.some(({ key, value }) => /[&=]/u.test(key + value))) return null;
+      return `mc tag set ${target} ${quote(tags.map(({ key, value }) => `${key}=${value}`).join('&'))}`;
+    },
+    remove: (target) => `mc tag remove ${target}`,
+  },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html',
   schema: taggingSchema,
   empty: { tags: [] },

@@ -8,3 +8,6 @@ export function fromWire({ TagSet }: WireTagging): Tagging {
 export function toWire({ tags }: Tagging): WireTagging {
   return { TagSet: tags.map(({ key, value }) => ({ Key: key, Value: value })) };
 }
+
+/** As `aws_s3_bucket` has the document. */
+export const toTerraformBody = ({ TagSet }: WireTagging): unknown => ({ Tags: TagSet });

@@ -1,6 +1,6 @@
 import { defineSetting } from '../define';
 import { versioningSchema } from './schema';
-import { fromWire, toWire } from './wire';
+import { fromWire, toTerraformBody, toWire } from './wire';
 
 export const versioning = defineSetting({
   id: 'versioning',
@@ -10,6 +10,11 @@ export const versioning = defineSetting({
   capability: 'bucket-versioning',
   permissions: { read: 's3:GetBucketVersioning', write: 's3:PutBucketVersioning', remove: null },
   api: { operation: 'PutBucketVersioning', parameter: 'VersioningConfiguration' },
+  terraform: { type: 'aws_s3_bucket_versioning', toBody: toTerraformBody },
+  mc: {
+    write: ({ status, mfaDelete }, target) =>
+      mfaDelete === 'enabled' ? null : `mc version ${status === 'enabled' ? 'enable' : 'suspend'} ${target}`,
+  },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html',
   schema: versioningSchema,
   empty: { status: 'enabled', mfaDelete: null },

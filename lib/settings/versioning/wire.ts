@@ -14,3 +14,6 @@ export function toWire({ status, mfaDelete }: Versioning): VersioningConfigurati
     ...(mfaDelete !== null && { MFADelete: mfaDelete === 'enabled' ? 'Enabled' : 'Disabled' }),
   };
 }
+
+/** As `aws_s3_bucket_versioning` has the document. */
+export const toTerraformBody = (document: VersioningConfiguration): unknown => ({ VersioningConfiguration: document });

@@ -27,6 +27,8 @@ export const website = defineSetting({
   capability: 'bucket-website',
   permissions: { read: 's3:GetBucketWebsite', write: 's3:PutBucketWebsite', remove: 's3:DeleteBucketWebsite' },
   reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html',
+  api: { operation: 'PutBucketWebsite', parameter: 'WebsiteConfiguration', removal: 'DeleteBucketWebsite' },
+  terraform: { type: 'aws_s3_bucket_website_configuration' },
   schema: websiteSchema,
   empty: plain,
   examples: [
