@@ -1,6 +1,6 @@
 # The console as one image: no package manager's leftovers, no root, nothing written to its file system.
 #   docker build -t cooper .
-#   docker run --read-only -p 127.0.0.1:3000:3000 -e COOPER_ENDPOINT=https://s3.example.com \
+#   docker run --read-only -v cooper:/data -p 127.0.0.1:3000:3000 -e COOPER_ENDPOINT=https://s3.example.com \
 #     -e COOPER_SESSION_KEY="$(openssl rand -base64 32)" cooper
 
 FROM node:24-bookworm-slim AS build
@@ -14,7 +14,10 @@ RUN node lib/launch/build-only.ts
 FROM node:24-bookworm-slim
 WORKDIR /cooper
 # HOSTNAME is what Next's server listens on; Docker would otherwise set it to the name of the container.
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOST=0.0.0.0 HOSTNAME=0.0.0.0 PORT=3000
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOST=0.0.0.0 HOSTNAME=0.0.0.0 PORT=3000 COOPER_DATA_DIR=/data
+# What outlives a request, such as jobs; a volume, unless DATABASE_URL names a PostgreSQL.
+RUN mkdir /data && chown node /data
+VOLUME /data
 COPY --from=build --chown=root:root /cooper/.next/standalone ./
 USER node
 EXPOSE 3000

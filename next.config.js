@@ -7,7 +7,14 @@ const config = {
   // The optimiser has had remote code execution (GHSA-2xp9-vwfh-vxw4) and nothing here needs it.
   images: { unoptimized: true },
   typescript: { ignoreBuildErrors: true }, // `npm run validate` checks types; a start need not do it again.
-  serverExternalPackages: ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'],
+  serverExternalPackages: [
+    '@aws-sdk/client-s3',
+    '@aws-sdk/s3-request-presigner',
+    // Brings its database as files beside its code.
+    '@electric-sql/pglite',
+    'pg',
+    'pg-boss',
+  ],
   async headers() {
     return [
       {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ConnectionInput, sessionHoursSchema } from './schema.ts';
+import { roles } from './types.ts';
 
 const text = z.string().optional();
 const flag = z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] });
@@ -21,6 +22,13 @@ const origin = z
     return url !== null && /^https?:$/u.test(url.protocol) && url.origin === value.replace(/\/$/u, '');
   }, 'must be an origin such as https://cooper.example.com, without a path')
   .transform((value) => value.replace(/\/$/u, ''));
+
+const databaseUrl = z
+  .string()
+  .refine(
+    (value) => /^postgres(?:ql)?:$/u.test(URL.parse(value)?.protocol ?? ''),
+    'must be the URL of a PostgreSQL database, such as postgres://cooper@db.example.com/cooper',
+  );
 
 /**
  * Every environment variable of Cooper; `.env.example` explains each, and a test holds the two together. Names that are
@@ -47,6 +55,9 @@ export const environmentSchema = z.strictObject({
   COOPER_SECURE_COOKIES: z.union([z.literal('auto'), flag], { error: 'must be auto, true or false' }).optional(),
   COOPER_TRACE_FILE: text,
   COOPER_DATA_DIR: text,
+  COOPER_ROLE: z.enum(roles).optional(),
+  /** The name that hosts and other programs use for it. */
+  DATABASE_URL: databaseUrl.optional(),
 });
 
 export type Environment = z.output<typeof environmentSchema>;
@@ -102,6 +113,7 @@ export function toConnectionInput(env: Environment): Record<string, unknown> {
     readOnly: env.COOPER_READ_ONLY,
     caFile: env.COOPER_CA_FILE,
     checksums: env.COOPER_CHECKSUMS,
+    jobs: undefined,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -51,6 +51,8 @@ describe('one endpoint from the environment', () => {
       publicOrigin: null,
       secureCookies: 'auto',
       traceFile: null,
+      databaseUrl: null,
+      role: 'all',
     });
   });
 
@@ -73,6 +75,9 @@ describe('one endpoint from the environment', () => {
         COOPER_PUBLIC_ORIGIN: 'https://cooper.example.com/',
         COOPER_SECURE_COOKIES: 'false',
         COOPER_TRACE_FILE: '/var/trace',
+        COOPER_DATA_DIR: '/var/cooper',
+        COOPER_ROLE: 'worker',
+        DATABASE_URL: `postgres://cooper:${planted}@db.example.com/cooper`,
         HOSTNAME: '127.0.0.1',
       },
       noFile,
@@ -95,7 +100,10 @@ describe('one endpoint from the environment', () => {
       secureCookies: false,
       host: '127.0.0.1',
       traceFile: '/var/trace',
+      dataDir: '/var/cooper',
+      role: 'worker',
     });
+    expect(config.databaseUrl?.reveal()).toBe(`postgres://cooper:${planted}@db.example.com/cooper`);
     const credentials = config.connections[0]!.credentials;
     if (credentials.kind !== 'static') throw new Error('not static');
     expect(credentials.secretAccessKey.reveal()).toBe(planted);
@@ -148,6 +156,12 @@ describe('a wrong environment', () => {
       { COOPER_PUBLIC_ORIGIN: 'https://a.example/x' },
       'COOPER_PUBLIC_ORIGIN must be an origin',
     ],
+    [
+      'another database',
+      { DATABASE_URL: `mysql://${planted}@host/db` },
+      'DATABASE_URL must be the URL of a PostgreSQL',
+    ],
+    ['an unknown role', { COOPER_ROLE: planted }, 'COOPER_ROLE must be one of all, web, worker'],
     ['cookies', { COOPER_SECURE_COOKIES: planted }, 'COOPER_SECURE_COOKIES must be auto, true or false'],
     [
       'a missing CA',

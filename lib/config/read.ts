@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
+import { getDataDir } from './data-dir.ts';
 import { type Environment, endpointVariables, environmentSchema, toConnectionInput } from './env.ts';
 import { parseFields } from './parse.ts';
 import { type ParsedConnection, configFileSchema, connectionSchema } from './schema.ts';
@@ -39,10 +40,10 @@ function readAuthorities(path: string, field: string, readFile: ReadFile): strin
 }
 
 function toSettings(parsed: ParsedConnection, ca: string | null): ConnectionSettings {
-  const { id, name, region, addressing, provider, buckets, readOnly, checksums, credentials } = parsed;
+  const { id, name, region, addressing, provider, buckets, readOnly, checksums, credentials, jobs } = parsed;
   const endpoint = parsed.endpoint ?? toAwsEndpoint(region);
   return {
-    ...{ id, name, endpoint, region, addressing, provider, buckets, readOnly, ca, checksums },
+    ...{ id, name, endpoint, region, addressing, provider, buckets, readOnly, ca, checksums, jobs },
     publicEndpoint: parsed.publicEndpoint ?? endpoint,
     credentials:
       credentials.kind === 'user'
@@ -115,7 +116,8 @@ function refuseBoth(env: Environment): void {
  * @throws ConfigError naming each wrong field
  */
 export function readConfig(variables: Record<string, string | undefined>, readFile: ReadFile): Config {
-  const set = Object.entries(variables).filter(([name, value]) => name.startsWith('COOPER_') && value);
+  const isOurs = (name: string): boolean => name.startsWith('COOPER_') || name === 'DATABASE_URL';
+  const set = Object.entries(variables).filter(([name, value]) => isOurs(name) && value);
   const env = parseFields(environmentSchema, Object.fromEntries(set), (path) => path.map(String).join('.'));
   if (env.COOPER_SESSION_KEY === undefined) {
     throw new ConfigError('COOPER_SESSION_KEY is missing; make one with: openssl rand -base64 32');
@@ -133,6 +135,9 @@ export function readConfig(variables: Record<string, string | undefined>, readFi
     secureCookies: env.COOPER_SECURE_COOKIES ?? 'auto',
     // Next's server listens on HOSTNAME and, without one, everywhere; HOST is what the launcher makes it from.
     host: variables['HOSTNAME'] || variables['HOST'] || '0.0.0.0',
+    dataDir: getDataDir(variables),
+    databaseUrl: env.DATABASE_URL === undefined ? null : new Secret(env.DATABASE_URL),
+    role: env.COOPER_ROLE ?? 'all',
     traceFile: env.COOPER_TRACE_FILE ?? null,
   };
 }

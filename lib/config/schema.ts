@@ -26,6 +26,24 @@ const credentials = z.discriminatedUnion('kind', [
     .meta({ description: 'Keys that stay on the server and serve everybody who may use this connection.' }),
 ]);
 
+/** As many as go, which suits an endpoint that says when it has enough. */
+const defaultJobLimits = { chunks: 4, requestsPerSecond: null, bytesPerSecond: null };
+
+const rate = z.number().positive('must be more than 0').nullable().default(null);
+
+const jobLimits = z.strictObject({
+  chunks: z
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(32, 'must be at most 32')
+    .default(4)
+    .meta({ description: 'Chunks of about 1,000 objects that jobs work on at once.' }),
+  requestsPerSecond: rate.meta({
+    description: 'Requests that jobs may send in a second; as many as go when not given.',
+  }),
+  bytesPerSecond: rate.meta({ description: 'Bytes that jobs may move through this server in a second.' }),
+});
+
 /** One endpoint, as the configuration file holds it and as the environment describes its single one. */
 export const connectionSchema = z
   .strictObject({
@@ -62,6 +80,9 @@ export const connectionSchema = z
       .enum(['when-required', 'when-supported'])
       .default('when-required')
       .meta({ description: 'When to send the CRC checksums of newer SDKs, which many servers do not know.' }),
+    jobs: jobLimits
+      .default(defaultJobLimits)
+      .meta({ description: 'What jobs may do to this endpoint, in each process that runs them.' }),
   })
   .superRefine((connection, context) => {
     if (connection.endpoint !== undefined || connection.provider === 'aws') return;

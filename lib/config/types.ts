@@ -23,6 +23,15 @@ export type ProviderId = (typeof providerIds)[number];
 export type ConnectionCredentials =
   { kind: 'user' } | { kind: 'static'; accessKeyId: string; secretAccessKey: Secret; sessionToken: Secret | null };
 
+/** What jobs may do to an endpoint, in each process that runs them. */
+export interface JobLimits {
+  /** Chunks of about 1,000 objects that are worked on at once. */
+  chunks: number;
+  /** `null`: as many as go. */
+  requestsPerSecond: number | null;
+  bytesPerSecond: number | null;
+}
+
 /** One S3 endpoint as the operator configured it, with every default filled in. */
 export interface ConnectionSettings {
   /** Stable, lower case, fit for a URL segment and a cookie name. */
@@ -43,6 +52,7 @@ export interface ConnectionSettings {
   ca: string | null;
   /** `when-required` suits every provider; `when-supported` sends and checks CRCs wherever S3 has them. */
   checksums: 'when-required' | 'when-supported';
+  jobs: JobLimits;
 }
 
 export interface Config {
@@ -56,9 +66,19 @@ export interface Config {
   secureCookies: 'auto' | boolean;
   /** Address this server listens on. */
   host: string;
+  /** Absolute path of the folder for what the console itself keeps. */
+  dataDir: string;
+  /** A PostgreSQL to keep it in instead, shared by replicas; `null` for the database inside this process. */
+  databaseUrl: Secret | null;
+  /** `web` answers browsers and starts no job, `worker` runs jobs, `all` does both. */
+  role: Role;
   /** For tests: a file that gets the name of every S3 operation sent, one JSON line each. */
   traceFile: string | null;
 }
+
+export const roles = ['all', 'web', 'worker'] as const;
+
+export type Role = (typeof roles)[number];
 
 /** A configuration that cannot be used. The message names each wrong field and holds none of its values. */
 export class ConfigError extends Error {

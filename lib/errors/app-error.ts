@@ -20,6 +20,7 @@ export const errorCodes = [
   'read-only',
   'server-error',
   'session-ended',
+  'store-unavailable',
   'throttled',
   'timeout',
   'unreachable',

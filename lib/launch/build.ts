@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { waitForLock } from './lock.ts';
+import { waitForLock } from '../store/lock.ts';
 import { runProgram } from './processes.ts';
 import { programs, root } from './project.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepSecrets, openDataFolder } from './data-folder.ts';
-import { tryLock } from './lock.ts';
+import { tryLock } from '../store/lock.ts';
 
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'cooper-data-'))));
@@ -30,7 +30,7 @@ describe('a data folder', () => {
 
   it('is free again when its console was killed', async () => {
     const path = join(folder, 'cooper.lock');
-    const lockModule = fileURLToPath(new URL('lock.ts', import.meta.url));
+    const lockModule = fileURLToPath(new URL('../store/lock.ts', import.meta.url));
     const script = `import { tryLock } from ${JSON.stringify(lockModule)};
       globalThis.lock = tryLock(${JSON.stringify(path)});
       console.log('locked'); setInterval(() => globalThis.lock, 1000);`;

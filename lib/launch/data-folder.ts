@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/types.ts';
-import { type Lock, waitForLock } from './lock.ts';
+import { type Lock, waitForLock } from '../store/lock.ts';
 
 /** Secrets that a data folder keeps for the console, readable by its owner alone. */
 const secretsSchema = z.strictObject({

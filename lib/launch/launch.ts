@@ -79,7 +79,11 @@ async function launch(mode: 'built' | 'dev', closing: Closing): Promise<number> 
   if (mode === 'built') await ensureBuild();
 
   const secrets = keepSecrets(options.dataDir);
-  const variables = { COOPER_SESSION_KEY: env['COOPER_SESSION_KEY'] || secrets.sessionKey, ...toAbsolutePaths(env) };
+  const variables = {
+    COOPER_SESSION_KEY: env['COOPER_SESSION_KEY'] || secrets.sessionKey,
+    COOPER_DATA_DIR: options.dataDir,
+    ...toAbsolutePaths(env),
+  };
   if (!hasEndpoint(env)) {
     const endpoint = await startOwnEndpoint(options, secrets);
     closing.add(() => endpoint.close());

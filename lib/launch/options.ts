@@ -1,5 +1,4 @@
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { getDataDir } from '../config/data-dir.ts';
 import { ConfigError } from '../config/types.ts';
 
 type Variables = Record<string, string | undefined>;
@@ -10,13 +9,6 @@ export interface LaunchOptions {
   dataDir: string;
 }
 
-/** Where applications keep their data: XDG_DATA_HOME on Linux, Application Support on macOS, LOCALAPPDATA on Windows. */
-function defaultDataDir(env: Variables, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'Cooper');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Cooper');
-  return join(env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share'), 'cooper');
-}
-
 /** Address and data folder of a launch. @throws ConfigError */
 export function readLaunchOptions(env: Variables, platform: NodeJS.Platform = process.platform): LaunchOptions {
   const portText = env['PORT'] || '3000';
@@ -25,7 +17,7 @@ export function readLaunchOptions(env: Variables, platform: NodeJS.Platform = pr
   return {
     host: env['HOST'] || '127.0.0.1',
     port,
-    dataDir: resolve(env['COOPER_DATA_DIR'] || defaultDataDir(env, platform)),
+    dataDir: getDataDir(env, platform),
   };
 }
 

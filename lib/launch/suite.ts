@@ -123,7 +123,12 @@ async function startTestConsole(folder: string, server: TestServer): Promise<Run
     mode: 'built',
     host: loopback,
     port: await findFreePort(loopback),
-    variables: { COOPER_CONFIG: configFile, COOPER_SESSION_KEY: sessionKey, COOPER_TRACE_FILE: traceFile },
+    variables: {
+      COOPER_CONFIG: configFile,
+      COOPER_SESSION_KEY: sessionKey,
+      COOPER_TRACE_FILE: traceFile,
+      COOPER_DATA_DIR: folder,
+    },
     logFile: join(folder, logName),
   });
 }

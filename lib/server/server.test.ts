@@ -16,6 +16,7 @@ const settings: ConnectionSettings = {
   readOnly: false,
   ca: null,
   checksums: 'when-required',
+  jobs: { chunks: 4, requestsPerSecond: null, bytesPerSecond: null },
 };
 
 describe('the content security policy', () => {

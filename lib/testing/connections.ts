@@ -26,6 +26,7 @@ export function openTestConnection(
       readOnly: false,
       ca: null,
       checksums: 'when-required',
+      jobs: { chunks: 4, requestsPerSecond: null, bytesPerSecond: null },
       ...changes,
     },
     server[user],

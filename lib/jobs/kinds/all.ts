@@ -1,0 +1,9 @@
+import type { JobKind } from './define';
+import { deleteKind } from './delete/kind';
+
+/** Every kind of job. A kind is a folder here and a line in this list; a test holds the two together. */
+export const kinds: readonly JobKind[] = [deleteKind];
+
+export function findKind(id: string): JobKind | undefined {
+  return kinds.find((kind) => kind.id === id);
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const connection = z.string().min(1).max(64);
+const kind = z.string().min(1).max(64);
+
+/** A kind and its input, which the kind's own schema checks. */
+const described = z.object({ connection, kind, input: z.record(z.string(), z.unknown()) });
+
+export const planStepInput = described.extend({ cursor: z.json() });
+
+export const startJobInput = described.extend({
+  plan: z
+    .object({ items: z.number().nonnegative(), bytes: z.number().nonnegative(), isPartial: z.boolean() })
+    .nullable(),
+});
+
+export const jobsInput = z.object({ connection, isOpen: z.boolean() });
+
+export const jobInput = z.object({ connection, id: z.uuid() });
+
+export const failuresInput = jobInput.extend({ after: z.number().int().nonnegative() });
+
+export type PlanStepInput = z.infer<typeof planStepInput>;
+export type StartJobInput = z.infer<typeof startJobInput>;
+export type JobsInput = z.infer<typeof jobsInput>;
+export type JobTarget = z.infer<typeof jobInput>;
+export type FailuresInput = z.infer<typeof failuresInput>;

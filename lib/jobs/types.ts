@@ -1,0 +1,97 @@
+import type { ErrorInfo } from '@/lib/errors/app-error';
+
+/** `running` until nothing is left; `paused` by a person or by what `reason` tells; the others are ends. */
+export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+/** One thing a job acts on: an object, a version, a delete marker or an unfinished upload. */
+export interface JobItem {
+  key: string;
+  versionId?: string;
+  uploadId?: string;
+  isMarker?: boolean;
+  /** Of its key; told by listings of versions. */
+  isLatest?: boolean;
+  sizeBytes?: number;
+  etag?: string;
+  /** Milliseconds since 1970. */
+  modified?: number;
+  storageClass?: string;
+}
+
+/** Why one item was not done. */
+export interface JobFailure {
+  item: JobItem;
+  /** S3's code, or Cooper's where no answer of S3 stands behind it. */
+  code: string;
+  message: string;
+}
+
+/** What a person should know before a job starts. */
+export interface JobNotice {
+  /** `danger` for what cannot be undone, `warning` for what may surprise. */
+  tone: 'info' | 'warning' | 'danger';
+  text: string;
+}
+
+/** What was counted before anybody confirmed. */
+export interface JobPlan {
+  items: number;
+  bytes: number;
+  /** The counting was stopped; there is more. */
+  isPartial: boolean;
+}
+
+/** A job as the people who may see it see it. */
+export interface JobView {
+  id: string;
+  kind: string;
+  connection: string;
+  bucket: string;
+  /** What it does, as a sentence without a full stop. */
+  title: string;
+  accessKeyId: string;
+  state: JobState;
+  /** Why it is paused or has failed. */
+  reason: ErrorInfo | null;
+  plan: JobPlan | null;
+  /** Items found so far; all of them once `isListed`. */
+  listed: number;
+  isListed: boolean;
+  done: number;
+  failed: number;
+  bytes: number;
+  /** Milliseconds since 1970. */
+  created: number;
+  ended: number | null;
+  /** Time it has spent running. */
+  runMs: number;
+}
+
+/** What happened to a job as a whole. */
+export interface JobEvent {
+  at: number;
+  text: string;
+}
+
+/** One step of counting what a job would do. */
+export interface PlanStep {
+  items: number;
+  bytes: number;
+  /** To be handed in for the next step; `null` when all is counted. */
+  next: unknown;
+  /** With the first step only. */
+  notices: JobNotice[] | null;
+  title: string;
+}
+
+export interface JobReport {
+  job: JobView;
+  /** The newest first. */
+  events: JobEvent[];
+}
+
+export interface FailurePage {
+  failures: JobFailure[];
+  /** Where the next page goes on; `null` at the end. */
+  next: number | null;
+}

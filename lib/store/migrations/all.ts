@@ -1,0 +1,5 @@
+import type { Migration } from '../types.ts';
+import { jobs } from './0001-jobs.ts';
+
+/** Every change of the tables in its order. A line that has been released is never altered; a new one goes to the end. */
+export const migrations: readonly Migration[] = [jobs];

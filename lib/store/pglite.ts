@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import { AppError } from '../errors/app-error.ts';
+import { waitForLock, type Lock } from './lock.ts';
+import { makeRows } from './rows.ts';
+import type { Rows, Store } from './types.ts';
+
+/** How long a console that was just told to stop may take to let go of its database. */
+const handoverMs = 5_000;
+
+/** PGlite has no lock of its own, and two processes in one folder lose each other's rows without a word. */
+async function lockFolder(folder: string, waitMs: number): Promise<Lock> {
+  const lock = await waitForLock(`${folder}.lock`, { waitMs });
+  if (lock) return lock;
+  throw new AppError(
+    'store-unavailable',
+    `Another console uses the database in ${folder}. Stop it, or set COOPER_DATA_DIR to another folder.`,
+  );
+}
+
+/** A folder is made under another name and renamed when whole: PGlite refuses one whose making was cut short. */
+async function openFolder(folder: string): Promise<PGlite> {
+  // Loaded here and not before: it costs some 250 MB.
+  const { PGlite } = await import('@electric-sql/pglite');
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  if (!existsSync(folder)) {
+    const made = await PGlite.create({ dataDir: unfinished });
+    await made.close();
+    renameSync(unfinished, folder);
+  }
+  return PGlite.create({ dataDir: folder });
+}
+
+function makePgliteRows(database: PGlite | Transaction): Rows {
+  return makeRows({
+    async execute(text, values) {
+      const { rows, affectedRows } = await database.query(text, [...values]);
+      return { rows, count: affectedRows ?? 0 };
+    },
+    async script(text) {
+      await database.exec(text);
+    },
+  });
+}
+
+/**
+ * Opens the database in a folder, made at the first time. It belongs to this process until it is closed or ends, however
+ * that happens. @throws AppError `store-unavailable`
+ */
+export async function openPglite(folder: string, waitMs = handoverMs): Promise<Store> {
+  let lock: Lock | undefined;
+  try {
+    mkdirSync(dirname(folder), { recursive: true, mode: 0o700 });
+    lock = await lockFolder(folder, waitMs);
+    const pglite = await openFolder(folder);
+    const held = lock;
+    return {
+      ...makePgliteRows(pglite),
+      driver: { kind: 'pglite', pglite },
+      transaction: (work) => pglite.transaction((transaction) => work(makePgliteRows(transaction))),
+      async close() {
+        await pglite.close();
+        held.release();
+      },
+    };
+  } catch (error) {
+    lock?.release();
+    if (error instanceof AppError) throw error;
+    const why = error instanceof Error ? error.message : 'unknown error';
+    throw new AppError('store-unavailable', `The database in ${folder} cannot be opened (${why}).`, { cause: error });
+  }
+}

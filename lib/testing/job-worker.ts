@@ -1,0 +1,40 @@
+import { closeStore } from '@/lib/store/open';
+import { getConfig } from '@/lib/config/current';
+import { toAppError } from '@/lib/errors/app-error';
+import * as control from '@/lib/jobs/control';
+import { continueJobs } from '@/lib/jobs/engine';
+import { openConnection, type Credentials } from '@/lib/s3/connection';
+
+// A console without its web part, in a process of its own that a test may kill: it works on jobs and answers commands.
+
+type Command = Exclude<keyof typeof control, 'continueWithNewKeys'> | 'signIn' | 'stop';
+
+export interface Request {
+  number: number;
+  command: Command;
+  /** Of whoever asks. */
+  credentials: Credentials;
+  /** Of whoever was signed in before, for `signIn`. */
+  former?: Credentials;
+  input: unknown;
+}
+
+async function answer({ command, credentials, former, input }: Request): Promise<unknown> {
+  const [settings] = getConfig().connections;
+  if (!settings) throw new Error('No connection is configured.');
+  if (command === 'stop') return closeStore();
+  if (command === 'signIn') {
+    return control.continueWithNewKeys({ connection: settings.id, credentials }, former ?? null);
+  }
+  const act = control[command] as (connection: unknown, input: unknown) => Promise<unknown>;
+  return act(openConnection(settings, credentials), input);
+}
+
+process.on('message', (request: Request) => {
+  answer(request).then(
+    (value) => process.send?.({ number: request.number, value }),
+    (error: unknown) => process.send?.({ number: request.number, error: toAppError(error).toInfo() }),
+  );
+});
+await continueJobs();
+process.send?.({ number: 0 });
