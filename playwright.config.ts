@@ -1,18 +1,21 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './e2e/chromium.ts';
-import { findTestServer } from './e2e/environment.ts';
 
 const { executablePath, env, args } = await findChromium();
+const embeddedOnly = '**/*.embedded.spec.ts';
 const environment = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
 
 export default defineConfig({
   testDir: './e2e/journeys',
-  // Other servers have no fault plan.
-  testIgnore: findTestServer()?.provider === 'embedded' ? [] : ['**/*.embedded.spec.ts'],
-  outputDir: './test-results/e2e',
+  projects: [
+    // Every test has buckets of its own, so that two may run at a time.
+    { name: 'journeys', testIgnore: embeddedOnly, outputDir: './test-results/journeys', fullyParallel: true },
+    // Other servers have no fault plan, and this one's holds for all that is sent meanwhile.
+    { name: 'faults', testMatch: embeddedOnly, outputDir: './test-results/faults', workers: 1 },
+  ],
   forbidOnly: true,
-  // One S3 server and its fault plan are shared, and the machine has to carry console, server and browser.
-  workers: 1,
+  // The machine has to carry console, server and browsers.
+  workers: 2,
   // Machines that run this may stall for seconds. What passes only now is listed as flaky, and is a defect to mend.
   retries: 1,
   timeout: 90_000,

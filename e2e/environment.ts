@@ -11,8 +11,8 @@ export function toTestVariables(consoleUrl: string, server: TestServer): Record<
   return { COOPER_URL: consoleUrl, TEST_S3_SERVERS: JSON.stringify([server]) };
 }
 
-/** The server of this run; `undefined` where the configuration is only looked at, as tools do. */
-export function findTestServer(): TestServer | undefined {
+/** The server of this run; `undefined` when the run named none. */
+function findTestServer(): TestServer | undefined {
   return process.env['TEST_S3_SERVERS'] ? testServers()[0] : undefined;
 }
 

@@ -68,25 +68,36 @@ async function runReporting(
   rmSync(path, { force: true });
   const code = await run(path);
   if (!existsSync(path)) throw new Error(`There is no report at ${path}; the program ended with code ${code}.`);
-  return withExitCode(toCount(JSON.parse(readFileSync(path, 'utf8'))), code);
+  const count = toCount(JSON.parse(readFileSync(path, 'utf8')));
+  return code === 0 ? count : withExitCode(count, code);
 }
 
 /** Runs a Vitest project and counts its tests. */
 export async function runVitest(project: 'unit' | 'contract', variables: Variables = {}): Promise<Count> {
-  return runReporting(`${project}.json`, countVitest, (path) =>
+  const count = await runReporting(`${project}.json`, countVitest, (path) =>
     runProgram(
       programs.vitest,
       ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
       { ...variables, NODE_ENV: 'test' },
     ),
   );
+  return withExitCode(count, 0);
 }
 
-/** Runs the journeys and counts them. */
-export async function runPlaywright(variables: Variables, args: string[] = []): Promise<Count> {
-  return runReporting('playwright.json', countPlaywright, (path) =>
-    runProgram(programs.playwright, ['test', ...args], { ...variables, PLAYWRIGHT_REPORT: path }),
-  );
+/** Runs the journeys of these projects of playwright.config.ts, one project after another, and counts them. */
+export async function runPlaywright(projects: string[], variables: Variables, args: string[] = []): Promise<Count> {
+  const total = { passed: 0, failed: 0 };
+  for (const project of projects) {
+    const { passed, failed } = await runReporting(`playwright-${project}.json`, countPlaywright, (path) =>
+      runProgram(programs.playwright, ['test', '--pass-with-no-tests', `--project=${project}`, ...args], {
+        ...variables,
+        PLAYWRIGHT_REPORT: path,
+      }),
+    );
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return withExitCode(total, 0);
 }
 
 /** Runs every step whatever becomes of the others, names those that failed, and ends with the one line of the sum. */

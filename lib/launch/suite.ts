@@ -79,7 +79,9 @@ export function makeSuite(name: string, start: () => Promise<RunningServer>, pla
       name: `journeys on ${name}`,
       async run() {
         if (!testConsole) throw new Error('The console did not come up.');
-        return runPlaywright(toTestVariables(testConsole.url, requireServer()), playwrightArgs);
+        const server = requireServer();
+        const projects = server.provider === 'embedded' ? ['journeys', 'faults'] : ['journeys'];
+        return runPlaywright(projects, toTestVariables(testConsole.url, server), playwrightArgs);
       },
     },
     log: {
