@@ -90,6 +90,7 @@ const readers = [
   'lib/cors/actions.ts testCors',
   'lib/incomplete-uploads/actions.ts listUploads',
   'lib/incomplete-uploads/actions.ts measureUploads',
+  'lib/lifecycle/actions.ts countWhatRuleTouches',
   'lib/object-properties/actions.ts readAccess',
   'lib/object-properties/actions.ts readAttributes',
   'lib/object-properties/actions.ts readLock',

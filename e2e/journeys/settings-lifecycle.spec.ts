@@ -1,6 +1,7 @@
 import {
   GetBucketLifecycleConfigurationCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutObjectCommand,
   S3ServiceException,
   type LifecycleRule,
   type S3Client,
@@ -118,5 +119,28 @@ test('a lifecycle rule that contradicts itself is refused next to its field, bef
   await choose(page.form, 'Delete', 'After days');
   await page.form.getByRole('textbox', { name: 'Days of expiration' }).fill('0');
   await expect(page.form.getByText('Give at least 1 day.')).toBeVisible();
+  expect(await readRules(s3, bucket)).toBeNull();
+});
+
+test('a person counts what a rule would touch now, before it is saved', async ({ signedIn, s3, bucket }) => {
+  for (const Key of ['logs/a', 'logs/b', 'other']) {
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: '12345' }));
+  }
+  const page = new SettingPage(signedIn, bucket, 'lifecycle');
+  await page.open();
+  const past = {
+    ID: 'past',
+    Status: 'Enabled',
+    Filter: { Prefix: 'logs/' },
+    Expiration: { Date: '2020-01-01T00:00:00Z' },
+  };
+  await page.typeJson({ Rules: [past, { ...past, ID: 'none', Filter: { Prefix: 'nowhere/' } }] });
+  const counter = signedIn.getByRole('region', { name: 'What a rule would touch now' });
+  await counter.getByRole('button', { name: 'Count' }).click();
+  await expect(counter.getByText('Counted: all 2')).toBeVisible();
+  await expect(counter.getByRole('listitem')).toHaveText('2 current objects, 10 B would expire');
+  await choose(counter, 'Rule', 'Rule 2 (none)');
+  await counter.getByRole('button', { name: 'Count' }).click();
+  await expect(counter.getByText('Nothing would be touched now.')).toBeVisible();
   expect(await readRules(s3, bucket)).toBeNull();
 });

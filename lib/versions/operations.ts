@@ -31,7 +31,7 @@ interface VersionAnswer {
 }
 
 /** One list call. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html */
-async function listVersions(
+export async function listVersions(
   connection: Connection,
   input: Omit<VersionListingInput, 'connection'>,
   cursor: ListingCursor | null,
@@ -57,7 +57,8 @@ async function listVersions(
   return { output, entries, next: output.IsTruncated === true ? toVersionCursor(output, entries) : null, callMs };
 }
 
-function requireProgress(next: ListingCursor, previous: ListingCursor | null): void {
+/** @throws `bad-response` where a page leads to the one before */
+export function requireProgress(next: ListingCursor, previous: ListingCursor | null): void {
   if (next.startAfter !== (previous?.startAfter ?? null) || next.versionId !== previous?.versionId) return;
   throw new AppError('bad-response', 'The server sends the same page again and again. The listing is incomplete.');
 }

@@ -4,6 +4,7 @@ import { useConnection } from '@/components/connections/use-connections';
 import { CurrentFields } from '@/components/lifecycle/current-fields';
 import { FilterFields } from '@/components/lifecycle/filter-fields';
 import { LifecyclePicture } from '@/components/lifecycle/picture';
+import { RuleCounter } from '@/components/lifecycle/rule-counter';
 import { VersionFields } from '@/components/lifecycle/version-fields';
 import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
@@ -98,13 +99,18 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
   );
 }
 
-function LifecycleTools({ value, connection }: SettingToolsProps<Lifecycle>) {
+function LifecycleTools({ value, connection, bucket }: SettingToolsProps<Lifecycle>) {
   const missing = useConnection(connection)?.lacks ?? [];
   const lacks = {
     sizes: missing.includes('lifecycle-sizes'),
     keptVersions: missing.includes('lifecycle-kept-versions'),
   };
-  return <LifecyclePicture rules={value.rules} minimumSize={value.transitionMinimumSize} lacks={lacks} />;
+  return (
+    <>
+      <LifecyclePicture rules={value.rules} minimumSize={value.transitionMinimumSize} lacks={lacks} />
+      <RuleCounter rules={value.rules} connection={connection} bucket={bucket} />
+    </>
+  );
 }
 
 export const editor = defineEditor(lifecycle, LifecycleForm, LifecycleTools);

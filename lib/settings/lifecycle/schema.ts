@@ -62,7 +62,8 @@ const filter = z.object({
   sizeLessThanBytes: bytes(1, 'Give at least 1 byte.'),
 });
 
-const rule = z
+/** One rule, with what its parts do to each other. */
+export const lifecycleRuleSchema = z
   .object({
     id: z.string().max(255, 'A name has at most 255 characters.').nullable(),
     isEnabled: z.boolean(),
@@ -88,7 +89,7 @@ export interface Lifecycle {
 
 export const lifecycleSchema: z.ZodType<Lifecycle> = z.object({
   rules: z
-    .array(rule)
+    .array(lifecycleRuleSchema)
     .min(1, 'Without any rule, delete the setting instead.')
     .max(maxRules, `S3 takes at most ${maxRules} rules.`)
     .superRefine((rules, context) => {
