@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Loading } from '@/components/ui/spinner';
 import type { ConnectionView } from '@/lib/connections/types';
-import type { SettingModel } from '@/lib/settings/define';
+import type { SettingEditor, SettingModel } from '@/lib/settings/define';
 import { toWriteCommands } from '@/lib/settings/copy-as';
 import { describeIssue, type Issues } from '@/lib/settings/issues';
 import { CopyAsMenu } from './copy-as-menu';
@@ -17,6 +17,9 @@ const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((mod
 
 interface SourcePaneProps {
   model: SettingModel<unknown, unknown>;
+  Source: SettingEditor['Source'];
+  /** The saved value, `null` where nothing is configured. */
+  saved: unknown;
   connection: ConnectionView;
   bucket: string;
   editing: Editing;
@@ -25,8 +28,15 @@ interface SourcePaneProps {
 }
 
 /** The document as JSON of the S3 API, as aws-cli takes it. */
-export function SourcePane({ model, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
+export function SourcePane({ model, Source, saved, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
   const place = { bucket, endpoint: connection.publicOrigin };
+  const source = {
+    label: 'JSON of the setting',
+    value: editing.text,
+    onValueChange: editing.changeText,
+    readOnly,
+    className: 'mt-1 max-h-[min(70dvh,680px)] min-h-[140px]',
+  };
   const commands = editing.problem === null ? toWriteCommands(model, place, editing.value) : [];
   return (
     <section aria-label="JSON" className="flex min-w-0 flex-col">
@@ -37,13 +47,11 @@ export function SourcePane({ model, connection, bucket, editing, issues, readOnl
           <CopyButton text={editing.text} what="JSON" />
         </span>
       </div>
-      <JsonEditor
-        label="JSON of the setting"
-        value={editing.text}
-        onValueChange={editing.changeText}
-        readOnly={readOnly}
-        className="mt-1 max-h-[min(70dvh,680px)] min-h-[140px]"
-      />
+      {Source ? (
+        <Source {...source} connection={connection.id} bucket={bucket} saved={saved} />
+      ) : (
+        <JsonEditor {...source} />
+      )}
       {editing.problem !== null && (
         <p role="alert" className="mt-1 text-sm break-words text-danger">
           {editing.problem}

@@ -153,3 +153,27 @@ test('a statement about nobody is not sent, and its field says why', async ({ si
   await expect(policy.dialog).toHaveCount(0);
   expect(await readPolicy(s3, bucket)).toBeNull();
 });
+
+test('the JSON of a policy completes actions and this bucket, and remarks stand where they belong', async ({
+  signedIn,
+  bucket,
+}) => {
+  const policy = new SettingPage(signedIn, bucket, 'policy');
+  await policy.open();
+  await policy.json.fill('{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "s3:GetBucketPol');
+  await policy.json.press('End');
+  await policy.json.press('i');
+  const action = signedIn.getByRole('option', { name: /^s3:GetBucketPolicyStatus/u });
+  await expect(action).toBeVisible();
+  await action.click();
+  await expect(policy.json).toContainText('"s3:GetBucketPolicyStatus');
+  await policy.typeJson(
+    toPolicy({ Effect: 'Allow', Principal: '*', Action: 's3:Nonsense', Resource: `arn:aws:s3:::${bucket}/*` }),
+  );
+  await expect(
+    policy.json
+      .getByText('"s3:Nonsense"')
+      .locator('xpath=ancestor-or-self::*[contains(@class,"cm-lintRange")]')
+      .first(),
+  ).toBeVisible();
+});

@@ -158,12 +158,27 @@ export interface SettingChange<Value> {
  */
 export type FindDangers<Value> = (change: SettingChange<Value>, client: QueryClient) => Promise<string[]>;
 
+/** What an editor of the document's text is given. */
+export interface SettingSourceProps {
+  label: string;
+  value: string;
+  onValueChange: (text: string) => void;
+  readOnly: boolean;
+  className?: string;
+  connection: string;
+  bucket: string;
+  /** The saved value, `null` where nothing is configured. */
+  saved: unknown;
+}
+
 /** `lib/settings/<id>/editor.tsx` exports one as `editor`. It is fetched when the page of the setting opens. */
 export interface SettingEditor<Value = unknown, Wire = unknown> {
   model: SettingModel<Value, Wire>;
   Form: ComponentType<SettingFormProps<Value>>;
   Tools: ComponentType<SettingToolsProps<Value>> | null;
   findDangers: FindDangers<Value> | null;
+  /** An editor of the JSON that knows more than JSON; `null` for the plain one. */
+  Source: ComponentType<SettingSourceProps> | null;
 }
 
 export function defineSetting<Value, Wire>(model: SettingModel<Value, Wire>): SettingModel<Value, Wire> {
@@ -183,6 +198,7 @@ export function defineEditor<Value, Wire>(
   Form: ComponentType<SettingFormProps<Value>>,
   Tools: ComponentType<SettingToolsProps<Value>> | null = null,
   findDangers: FindDangers<Value> | null = null,
+  Source: ComponentType<SettingSourceProps> | null = null,
 ): SettingEditor {
-  return { model, Form, Tools, findDangers } as unknown as SettingEditor;
+  return { model, Form, Tools, findDangers, Source } as unknown as SettingEditor;
 }

@@ -1,11 +1,13 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { PolicyEvaluator } from '@/components/bucket-settings/policy-evaluator';
 import { PolicyRemarks } from '@/components/bucket-settings/policy-remarks';
 import { StatementFields } from '@/components/bucket-settings/policy-statement';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
 import { Select } from '@/components/ui/select';
+import { Loading } from '@/components/ui/spinner';
 import { TextInput } from '@/components/ui/text-input';
 import { toBucketArn, type Policy, type Statement } from '@/lib/policy/document';
 import { findLockOuts } from '@/lib/policy/lock-out';
@@ -15,6 +17,11 @@ import { toSignedIn } from '@/lib/policy/signed-in';
 import { makeStatement } from '@/lib/policy/templates';
 import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
 import { policy } from './setting';
+
+const PolicySource = dynamic(
+  () => import('@/components/bucket-settings/policy-source').then((module) => module.PolicySource),
+  { ssr: false, loading: () => <Loading className="p-3">Loading the editor</Loading> },
+);
 
 const versions = [
   { value: '2012-10-17', label: '2012-10-17', description: 'The current language.' },
@@ -100,4 +107,5 @@ export const editor = defineEditor(
     const lockOuts = findLockOuts(value, saved, bucket, toSignedIn(surroundings));
     return lockOuts.length === 0 ? [] : [...lockOuts, wayOut];
   },
+  PolicySource,
 );
