@@ -25,6 +25,8 @@ export interface SettingCase {
   absentCodes?: string[];
   /** Only a bucket made with object lock can have it everywhere. */
   needsObjectLock?: true;
+  /** Needs versioning, here and on a neighbour called `<bucket>-copies`. */
+  needsCopies?: true;
   /** Providers without it. */
   lackedBy?: string[];
   /** Providers that show it, and refuse every change. */

@@ -1,5 +1,6 @@
 import {
   GetBucketNotificationConfigurationCommand,
+  GetBucketReplicationCommand,
   ListBucketAnalyticsConfigurationsCommand,
   ListBucketIntelligentTieringConfigurationsCommand,
   ListBucketInventoryConfigurationsCommand,
@@ -22,6 +23,22 @@ const list = (Id: string, Frequency: string) => ({
   Schedule: { Frequency },
   IncludedObjectVersions: 'Current',
   OptionalFields: ['Size', 'LastModifiedDate', 'StorageClass'],
+});
+
+const role = 'arn:aws:iam::111122223333:role/replication';
+
+const copying = (ID: string, Filter?: object) => ({
+  Role: role,
+  Rules: [
+    {
+      ID,
+      Priority: 1,
+      Status: 'Enabled',
+      ...(Filter && { Filter }),
+      DeleteMarkerReplication: { Status: 'Disabled' },
+      Destination: { Bucket: 'arn:aws:s3:::BUCKET-copies' },
+    },
+  ],
 });
 
 /** Settings of several documents or targets. */
@@ -121,6 +138,33 @@ export const documentListCases: readonly SettingCase[] = [
       const document = toDocument(await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket })));
       return Object.values(document as object).some((part) => part !== undefined) ? document : null;
     },
+    refusedBy: ['ceph'],
+  },
+  {
+    id: 'replication',
+    title: 'Replication',
+    create: async (form) => {
+      const [, bucket = ''] = /\/b\/([^/]+)\//u.exec(form.page().url()) ?? [];
+      await form.getByRole('textbox', { name: 'Role' }).fill(role);
+      await form.getByRole('button', { name: 'Add rule' }).click();
+      await form.getByRole('textbox', { name: 'Rule id' }).fill('all');
+      await form.getByRole('textbox', { name: 'Destination bucket' }).fill(`arn:aws:s3:::${bucket}-copies`);
+    },
+    created: copying('all'),
+    edit: (form) => form.getByRole('textbox', { name: 'Prefix' }).fill('logs/'),
+    edited: copying('all', { Prefix: 'logs/' }),
+    typed: copying('docs', { Prefix: 'docs/' }),
+    canRemove: true,
+    read: async (s3, Bucket) => {
+      const { ReplicationConfiguration } = await s3.send(new GetBucketReplicationCommand({ Bucket }));
+      if (!ReplicationConfiguration?.Rules?.length) return null;
+      const { Role, Rules } = ReplicationConfiguration;
+      // An empty filter takes in everything, as none does.
+      const rules = Rules.map(({ Filter, ...rule }) => ({ ...rule, ...(Filter?.Prefix && { Filter }) }));
+      return JSON.parse(JSON.stringify({ Role, Rules: rules }).replaceAll(Bucket, 'BUCKET')) as unknown;
+    },
+    absentCodes: ['ReplicationConfigurationNotFoundError'],
+    needsCopies: true,
     refusedBy: ['ceph'],
   },
 ];

@@ -1,25 +1,12 @@
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Page } from '@playwright/test';
 import { connections } from '../console-configuration.ts';
 import { expect, test } from '../fixtures.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { BucketsPage } from '../pages/buckets-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
+import { endSession, signInAgain } from '../sessions.ts';
 
 const { signIn: withKeys, open, readOnly } = connections;
-
-/** As when the operator ends all sessions, or the cookie's time is over. */
-async function endSession(page: Page): Promise<void> {
-  await page.context().clearCookies({ name: /^cooper\./u });
-}
-
-/** Gives the secret key again where the page asks for it. */
-async function signInAgain(page: Page, secretAccessKey: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: `Your session for ${withKeys.name} has ended` });
-  await dialog.getByLabel('Secret key', { exact: true }).fill(secretAccessKey);
-  await dialog.getByRole('button', { name: 'Sign in' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 test('I sign in with my keys and see my buckets', async ({ page, main, bucket, expectAccessible }) => {
   const signIn = new SignInPage(page);

@@ -1,4 +1,10 @@
-import { PutBucketCorsCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  PutBucketCorsCommand,
+  PutBucketVersioningCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { readFile } from 'node:fs/promises';
 import { settingsRoute } from '../../lib/client/routes.ts';
 import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
@@ -8,7 +14,8 @@ import { readTestEnvironment } from '../environment.ts';
 import { expect, test } from '../fixtures.ts';
 import { SettingPage } from '../pages/setting-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
-import type { SettingCase } from '../setting-case.ts';
+import { endSession, signInAgain } from '../sessions.ts';
+import { choose, type SettingCase } from '../setting-case.ts';
 import { settingCases } from '../settings-cases.ts';
 
 /** What the bucket has, by the plain SDK; `null` where there is nothing. */
@@ -25,11 +32,22 @@ const findCase = (id: string): SettingCase => settingCases.find((one) => one.id 
 
 /** With a bucket that can have the setting. */
 async function withBucket(
-  { needsObjectLock }: SettingCase,
+  { needsObjectLock, needsCopies }: SettingCase,
   s3: S3Client,
   bucket: string,
   go: (bucket: string) => Promise<void>,
 ): Promise<void> {
+  if (needsCopies) {
+    const copies = `${bucket}-copies`;
+    await s3.send(new CreateBucketCommand({ Bucket: copies }));
+    for (const Bucket of [bucket, copies]) {
+      const VersioningConfiguration = { Status: 'Enabled' as const };
+      await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+    }
+    await go(bucket);
+    await removeTestBucket(s3, copies);
+    return;
+  }
   if (!needsObjectLock) return go(bucket);
   const locked = await createTestBucket(s3, 'e2e-lock', { ObjectLockEnabledForBucket: true });
   await go(locked);
@@ -171,6 +189,46 @@ test('a draft survives a reload, and Revert ends it', async ({ signedIn, s3, buc
   await signedIn.getByRole('button', { name: 'Revert' }).click();
   await expect(cors.form.getByRole('listitem', { name: 'Rule 1' })).toHaveCount(0);
   expect(await readPlainly(findCase('cors'), s3, bucket)).toBeNull();
+});
+
+test('a draft survives the end of the session, and is saved after signing in again', async ({
+  signedIn,
+  s3,
+  main,
+  bucket,
+}) => {
+  const cors = new SettingPage(signedIn, bucket, 'cors');
+  await cors.open();
+  await findCase('cors').create(cors.form);
+  await endSession(signedIn);
+  await cors.trySave();
+  await signInAgain(signedIn, main.keys.secretAccessKey);
+  await expect(cors.dialog.getByText('Nothing was saved')).toBeVisible();
+  expect(await readPlainly(findCase('cors'), s3, bucket)).toBeNull();
+  await signedIn.reload();
+  await cors.ready();
+  await expect(cors.form.getByRole('textbox', { name: 'Allowed origins 1' })).toHaveValue('https://a.example.net');
+  await cors.saveForGood();
+  expect(await readPlainly(findCase('cors'), s3, bucket)).toEqual(findCase('cors').created);
+});
+
+test('two tabs that make the requester pay at once agree, and no tab is left with a draft', async ({
+  signedIn,
+  s3,
+  bucket,
+}) => {
+  const payment = findCase('request-payment');
+  const mine = new SettingPage(signedIn, bucket, 'request-payment');
+  await mine.open();
+  const theirs = new SettingPage(await signedIn.context().newPage(), bucket, 'request-payment');
+  await theirs.open();
+  await choose(theirs.form, 'Who pays', 'The requester');
+  await theirs.saveForGood();
+  await choose(mine.form, 'Who pays', 'The requester');
+  await mine.save();
+  await expect(mine.conflict).toHaveCount(0);
+  await expect(mine.reviewButton).toBeDisabled();
+  expect(await readPlainly(payment, s3, bucket)).toEqual({ Payer: 'Requester' });
 });
 
 test('what is wrong is said next to its field and in the list, and nothing is sent', async ({

@@ -5,6 +5,7 @@ import { measureEndpoint } from './bench/endpoint.ts';
 import { measureListing, measureMillion } from './bench/listing.ts';
 import { printReport, type Measure } from './bench/report.ts';
 import { measureScripts } from './bench/scripts.ts';
+import { measureSettings } from './bench/settings.ts';
 import { startConsoleStage, startEndpointStage, type EndpointStage, type Stage } from './bench/stage.ts';
 import { measureUpload } from './bench/upload.ts';
 import { stopAllPrograms } from './processes.ts';
@@ -14,6 +15,7 @@ const consoleBenches: Record<string, (stage: Stage) => Promise<Measure[]>> = {
   scripts: measureScripts,
   listing: measureListing,
   million: measureMillion,
+  settings: measureSettings,
   upload: measureUpload,
 };
 /** What needs neither console nor browser. */

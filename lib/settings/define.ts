@@ -90,6 +90,8 @@ export interface SettingModel<Value, Wire> {
   toWire(value: Value): Wire;
   /** Reads the SDK's answer and the same document parsed from JSON, in which dates are strings. */
   fromWire(wire: Wire): Value;
+  /** A document that somebody pasted, in the spelling of `toWire`, where the API has more than one. */
+  respell?(document: unknown): unknown;
   /** The value in a line for the overview, such as “3 rules”. */
   summarise(value: Value): string;
   /** Deleted, it goes back to a default that some servers show as if it were configured. */

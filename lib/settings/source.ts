@@ -22,8 +22,9 @@ export function parseSource<Value, Wire>(model: SettingModel<Value, Wire>, text:
     return { ok: false, problem: 'The document is an object: it stands in { and }.' };
   }
   try {
-    const value = model.fromWire(json as Wire);
-    const lost = findLost(json, JSON.parse(JSON.stringify(model.toWire(value))), '');
+    const given = model.respell?.(json) ?? json;
+    const value = model.fromWire(given as Wire);
+    const lost = findLost(given, JSON.parse(JSON.stringify(model.toWire(value))), '');
     if (lost !== null) return { ok: false, problem: `“${lost}” has no place here, or not with this value.` };
     return { ok: true, value };
   } catch {

@@ -44,6 +44,12 @@ describe('event notifications', () => {
     const rule = document.QueueConfigurations[0]!.Filter.Key.FilterRules[0]!;
     rule.Name = 'Prefix';
     expect(notification.fromWire(document as never).queues[0]?.prefix).toBe('a/');
+    expect(parseSource(notification, JSON.stringify(document))).toMatchObject({
+      ok: true,
+      value: { queues: [{ prefix: 'a/', suffix: null }] },
+    });
+    rule.Name = 'infix';
+    expect(parseSource(notification, JSON.stringify(document)).ok).toBe(false);
   });
 
   it('need a target, and each an event', () => {

@@ -1,7 +1,7 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { defineSetting } from '../define';
 import { notificationSchema, type Notification, type NotificationTarget } from './schema';
-import { fromWire, toTerraformBody, toWire } from './wire';
+import { fromWire, respell, toTerraformBody, toWire } from './wire';
 import { quote } from '../words';
 
 const empty: Notification = { topics: [], queues: [], functions: [], eventBridge: false };
@@ -100,6 +100,7 @@ export const notification = defineSetting({
   ],
   toWire,
   fromWire,
+  respell,
   summarise: ({ topics, queues, functions, eventBridge }) => {
     const count = topics.length + queues.length + functions.length;
     return [...(count > 0 ? [formatQuantity(count, 'target')] : []), ...(eventBridge ? ['EventBridge'] : [])].join(

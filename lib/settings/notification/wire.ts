@@ -77,3 +77,10 @@ export function toTerraformBody(document: NotificationConfiguration): unknown {
     lambda_function: LambdaFunctionConfigurations.map(toTerraformTarget),
   };
 }
+
+/** Amazon answers with `Prefix` and `Suffix` where the API reference has `prefix` and `suffix`. */
+export function respell(document: unknown): unknown {
+  return JSON.parse(JSON.stringify(document), (name, value: unknown) =>
+    name === 'Name' && typeof value === 'string' && /^(?:prefix|suffix)$/iu.test(value) ? value.toLowerCase() : value,
+  );
+}
