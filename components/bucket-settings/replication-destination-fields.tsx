@@ -2,6 +2,7 @@
 
 import { Field } from '@/components/ui/field';
 import { NumberInput } from '@/components/ui/number-input';
+import { OptionalInput } from '@/components/ui/optional-input';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
@@ -15,8 +16,6 @@ interface ReplicationDestinationFieldsProps {
   onChange: (value: Destination) => void;
   issues: Issues;
 }
-
-const orNull = (text: string): string | null => (text === '' ? null : text);
 
 /** Where replicas go, and what they are there. */
 export function ReplicationDestinationFields({ value, onChange, issues }: ReplicationDestinationFieldsProps) {
@@ -44,21 +43,18 @@ export function ReplicationDestinationFields({ value, onChange, issues }: Replic
           <Select
             items={classes}
             value={value.storageClass ?? ''}
-            onValueChange={(name) => change({ storageClass: orNull(name) })}
+            onValueChange={(name) => change({ storageClass: name === '' ? null : name })}
           />
         </Field>
         <Field label="Account of that bucket" hint="optional" error={issues.at('accountId')}>
-          <TextInput
-            value={value.accountId ?? ''}
-            onValueChange={(account) => change({ accountId: orNull(account) })}
-          />
+          <OptionalInput value={value.accountId} onValueChange={(accountId) => change({ accountId })} />
         </Field>
         <Field label="KMS key for replicas" hint="optional" error={issues.at('kmsKeyId')}>
-          <TextInput
+          <OptionalInput
             mono
             spellCheck={false}
-            value={value.kmsKeyId ?? ''}
-            onValueChange={(key) => change({ kmsKeyId: orNull(key) })}
+            value={value.kmsKeyId}
+            onValueChange={(kmsKeyId) => change({ kmsKeyId })}
           />
         </Field>
       </div>

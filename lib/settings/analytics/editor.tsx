@@ -1,10 +1,9 @@
 'use client';
 
+import { ConfigurationList } from '@/components/bucket-settings/configuration-list';
 import { ObjectFilterFields } from '@/components/bucket-settings/object-filter-fields';
-import { Field } from '@/components/ui/field';
-import { ItemList } from '@/components/ui/item-list';
+import { TargetFields } from '@/components/bucket-settings/target-fields';
 import { Switch } from '@/components/ui/switch';
-import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
 import { noFilter } from '../object-filter';
@@ -12,24 +11,20 @@ import type { Analytics } from './schema';
 import { analytics } from './setting';
 
 type Configuration = Analytics['configurations'][number];
-type Export = NonNullable<Configuration['export']>;
 
 function AnalyticsForm({ value, onChange, issues }: SettingFormProps<Analytics>) {
   return (
-    <ItemList
+    <ConfigurationList
       label="Analyses"
       item="analysis"
-      items={value.configurations}
-      onItemsChange={(configurations) => onChange({ configurations })}
+      configurations={value.configurations}
+      onChange={onChange}
       makeItem={() => ({ id: '', filter: noFilter, export: null })}
-      describe={({ id }) => id}
-      error={issues.at('configurations')}
+      issues={issues}
       emptyText="Nobody watches how often objects are read."
     >
-      {(item, index, change) => (
-        <ConfigurationFields value={item} onChange={change} issues={issues.below('configurations', index)} />
-      )}
-    </ItemList>
+      {(one, change, below) => <ConfigurationFields value={one} onChange={change} issues={below} />}
+    </ConfigurationList>
   );
 }
 
@@ -42,9 +37,6 @@ interface FieldsProps<Value> {
 function ConfigurationFields({ value, onChange, issues }: FieldsProps<Configuration>) {
   return (
     <>
-      <Field label="Id" error={issues.at('id')}>
-        <TextInput value={value.id} onValueChange={(id) => onChange({ ...value, id })} className="max-w-[320px]" />
-      </Field>
       <ObjectFilterFields
         value={value.filter}
         onChange={(filter) => onChange({ ...value, filter })}
@@ -59,49 +51,17 @@ function ConfigurationFields({ value, onChange, issues }: FieldsProps<Configurat
         }
       />
       {value.export && (
-        <ExportFields
-          value={value.export}
-          onChange={(target) => onChange({ ...value, export: target })}
-          issues={issues.below('export')}
-        />
+        <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
+          <TargetFields
+            value={value.export}
+            onChange={(target) => onChange({ ...value, export: target })}
+            issues={issues.below('export')}
+            labels={{ bucket: 'Bucket', prefix: 'Prefix of reports' }}
+            descriptions={{ bucket: 'By its ARN.', account: 'Reports are not written if it belongs to another.' }}
+          />
+        </div>
       )}
     </>
-  );
-}
-
-const orNull = (text: string): string | null => (text === '' ? null : text);
-
-function ExportFields({ value, onChange, issues }: FieldsProps<Export>) {
-  return (
-    <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-      <Field label="Bucket" description="By its ARN." error={issues.at('bucketArn')}>
-        <TextInput
-          mono
-          spellCheck={false}
-          value={value.bucketArn}
-          onValueChange={(bucketArn) => onChange({ ...value, bucketArn })}
-        />
-      </Field>
-      <Field label="Prefix of reports" hint="optional" error={issues.at('prefix')}>
-        <TextInput
-          mono
-          spellCheck={false}
-          value={value.prefix ?? ''}
-          onValueChange={(prefix) => onChange({ ...value, prefix: orNull(prefix) })}
-        />
-      </Field>
-      <Field
-        label="Account of that bucket"
-        hint="optional"
-        description="Reports are not written if it belongs to another."
-        error={issues.at('accountId')}
-      >
-        <TextInput
-          value={value.accountId ?? ''}
-          onValueChange={(accountId) => onChange({ ...value, accountId: orNull(accountId) })}
-        />
-      </Field>
-    </div>
   );
 }
 

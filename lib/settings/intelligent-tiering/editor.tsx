@@ -1,11 +1,10 @@
 'use client';
 
+import { ConfigurationList } from '@/components/bucket-settings/configuration-list';
 import { ObjectFilterFields } from '@/components/bucket-settings/object-filter-fields';
 import { Field } from '@/components/ui/field';
-import { ItemList } from '@/components/ui/item-list';
 import { NumberInput } from '@/components/ui/number-input';
 import { Switch } from '@/components/ui/switch';
-import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
 import { noFilter } from '../object-filter';
@@ -28,20 +27,17 @@ const makeConfiguration = (): Configuration => ({
 
 function IntelligentTieringForm({ value, onChange, issues }: SettingFormProps<IntelligentTiering>) {
   return (
-    <ItemList
+    <ConfigurationList
       label="Configurations"
       item="configuration"
-      items={value.configurations}
-      onItemsChange={(configurations) => onChange({ configurations })}
+      configurations={value.configurations}
+      onChange={onChange}
       makeItem={makeConfiguration}
-      describe={({ id }) => id}
-      error={issues.at('configurations')}
+      issues={issues}
       emptyText="Objects of the class stay in its tiers of quick access."
     >
-      {(item, index, change) => (
-        <ConfigurationFields value={item} onChange={change} issues={issues.below('configurations', index)} />
-      )}
-    </ItemList>
+      {(one, change, below) => <ConfigurationFields value={one} onChange={change} issues={below} />}
+    </ConfigurationList>
   );
 }
 
@@ -59,9 +55,6 @@ function ConfigurationFields({ value, onChange, issues }: ConfigurationFieldsPro
   };
   return (
     <>
-      <Field label="Id" error={issues.at('id')}>
-        <TextInput value={value.id} onValueChange={(id) => onChange({ ...value, id })} className="max-w-[320px]" />
-      </Field>
       <Switch
         label="In force"
         checked={value.isEnabled}

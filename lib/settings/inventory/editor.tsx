@@ -1,8 +1,10 @@
 'use client';
 
+import { ConfigurationList } from '@/components/bucket-settings/configuration-list';
+import { TargetFields } from '@/components/bucket-settings/target-fields';
 import { CheckList } from '@/components/ui/check-list';
 import { Field } from '@/components/ui/field';
-import { ItemList } from '@/components/ui/item-list';
+import { OptionalInput } from '@/components/ui/optional-input';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
@@ -39,24 +41,19 @@ const makeConfiguration = (): Configuration => ({
   target: { bucketArn: 'arn:aws:s3:::', accountId: null, prefix: null, format: 'CSV', encryption: null },
 });
 
-const orNull = (text: string): string | null => (text === '' ? null : text);
-
 function InventoryForm({ value, onChange, issues }: SettingFormProps<Inventory>) {
   return (
-    <ItemList
+    <ConfigurationList
       label="Lists"
       item="list"
-      items={value.configurations}
-      onItemsChange={(configurations) => onChange({ configurations })}
+      configurations={value.configurations}
+      onChange={onChange}
       makeItem={makeConfiguration}
-      describe={({ id }) => id}
-      error={issues.at('configurations')}
+      issues={issues}
       emptyText="No list is written."
     >
-      {(item, index, change) => (
-        <ListFields value={item} onChange={change} issues={issues.below('configurations', index)} />
-      )}
-    </ItemList>
+      {(one, change, below) => <ListFields value={one} onChange={change} issues={below} />}
+    </ConfigurationList>
   );
 }
 
@@ -69,9 +66,6 @@ interface FieldsProps<Value> {
 function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
   return (
     <>
-      <Field label="Id" error={issues.at('id')}>
-        <TextInput value={value.id} onValueChange={(id) => onChange({ ...value, id })} className="max-w-[320px]" />
-      </Field>
       <Switch
         label="In force"
         checked={value.isEnabled}
@@ -79,11 +73,11 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
       />
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
         <Field label="Prefix" hint="optional" description="Only keys that begin with it." error={issues.at('prefix')}>
-          <TextInput
+          <OptionalInput
             mono
             spellCheck={false}
-            value={value.prefix ?? ''}
-            onValueChange={(prefix) => onChange({ ...value, prefix: orNull(prefix) })}
+            value={value.prefix}
+            onValueChange={(prefix) => onChange({ ...value, prefix })}
           />
         </Field>
         <Field label="Objects">
@@ -109,7 +103,7 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
         onValuesChange={(chosen) => onChange({ ...value, fields: chosen })}
         error={issues.within('fields')}
       />
-      <TargetFields
+      <ListTargetFields
         value={value.target}
         onChange={(target) => onChange({ ...value, target })}
         issues={issues.below('target')}
@@ -118,34 +112,19 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
   );
 }
 
-function TargetFields({ value, onChange, issues }: FieldsProps<InventoryTarget>) {
+function ListTargetFields({ value, onChange, issues }: FieldsProps<InventoryTarget>) {
   const { encryption } = value;
   const setEncryption = (kind: 'none' | 's3' | 'kms') =>
     onChange({ ...value, encryption: kind === 'none' ? null : kind === 's3' ? { kind } : { kind, keyId: '' } });
   return (
     <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-      <Field label="Target bucket" description="By its ARN; in the same region." error={issues.at('bucketArn')}>
-        <TextInput
-          mono
-          spellCheck={false}
-          value={value.bucketArn}
-          onValueChange={(bucketArn) => onChange({ ...value, bucketArn })}
-        />
-      </Field>
-      <Field label="Target prefix" hint="optional" error={issues.at('prefix')}>
-        <TextInput
-          mono
-          spellCheck={false}
-          value={value.prefix ?? ''}
-          onValueChange={(prefix) => onChange({ ...value, prefix: orNull(prefix) })}
-        />
-      </Field>
-      <Field label="Account of that bucket" hint="optional" error={issues.at('accountId')}>
-        <TextInput
-          value={value.accountId ?? ''}
-          onValueChange={(accountId) => onChange({ ...value, accountId: orNull(accountId) })}
-        />
-      </Field>
+      <TargetFields
+        value={value}
+        onChange={onChange}
+        issues={issues}
+        labels={{ bucket: 'Target bucket', prefix: 'Target prefix' }}
+        descriptions={{ bucket: 'By its ARN; in the same region.' }}
+      />
       <Field label="Format">
         <Select items={formats} value={value.format} onValueChange={(format) => onChange({ ...value, format })} />
       </Field>

@@ -1,9 +1,9 @@
 'use client';
 
+import { ConfigurationList } from '@/components/bucket-settings/configuration-list';
 import { ObjectFilterFields } from '@/components/bucket-settings/object-filter-fields';
 import { Field } from '@/components/ui/field';
-import { ItemList } from '@/components/ui/item-list';
-import { TextInput } from '@/components/ui/text-input';
+import { OptionalInput } from '@/components/ui/optional-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import { noFilter } from '../object-filter';
 import type { Metrics } from './schema';
@@ -11,43 +11,39 @@ import { metrics } from './setting';
 
 function MetricsForm({ value, onChange, issues }: SettingFormProps<Metrics>) {
   return (
-    <ItemList
+    <ConfigurationList
       label="Configurations"
       item="configuration"
-      items={value.configurations}
-      onItemsChange={(configurations) => onChange({ configurations })}
+      configurations={value.configurations}
+      onChange={onChange}
       makeItem={() => ({ id: '', filter: noFilter, accessPointArn: null })}
-      describe={({ id }) => id}
-      error={issues.at('configurations')}
+      issues={issues}
       emptyText="No request is counted. Metrics cost extra."
     >
-      {(item, index, change) => (
+      {(item, change, below) => (
         <>
-          <Field label="Id" error={issues.at('configurations', index, 'id')}>
-            <TextInput value={item.id} onValueChange={(id) => change({ ...item, id })} className="max-w-[320px]" />
-          </Field>
           <ObjectFilterFields
             value={item.filter}
             onChange={(filter) => change({ ...item, filter })}
-            issues={issues.below('configurations', index, 'filter')}
+            issues={below.below('filter')}
           />
           <Field
             label="Access point"
             hint="optional"
             description="Only requests through it."
-            error={issues.at('configurations', index, 'accessPointArn')}
+            error={below.at('accessPointArn')}
           >
-            <TextInput
+            <OptionalInput
               mono
               spellCheck={false}
               placeholder="arn:aws:s3:region:account:accesspoint/name"
-              value={item.accessPointArn ?? ''}
-              onValueChange={(arn) => change({ ...item, accessPointArn: arn === '' ? null : arn })}
+              value={item.accessPointArn}
+              onValueChange={(accessPointArn) => change({ ...item, accessPointArn })}
             />
           </Field>
         </>
       )}
-    </ItemList>
+    </ConfigurationList>
   );
 }
 

@@ -4,6 +4,7 @@ import { CheckList } from '@/components/ui/check-list';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
 import { Switch } from '@/components/ui/switch';
+import { OptionalInput } from '@/components/ui/optional-input';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
@@ -69,8 +70,6 @@ interface TargetFieldsProps {
   issues: Issues;
 }
 
-const orNull = (text: string): string | null => (text === '' ? null : text);
-
 function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) {
   const events = [...new Set([...knownEvents, ...target.events])].map((event) => ({
     value: event,
@@ -96,24 +95,24 @@ function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) 
       />
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
         <Field label="Keys begin with" hint="optional" error={issues.at('prefix')}>
-          <TextInput
+          <OptionalInput
             mono
             spellCheck={false}
-            value={target.prefix ?? ''}
-            onValueChange={(prefix) => onChange({ ...target, prefix: orNull(prefix) })}
+            value={target.prefix}
+            onValueChange={(prefix) => onChange({ ...target, prefix })}
           />
         </Field>
         <Field label="Keys end with" hint="optional" error={issues.at('suffix')}>
-          <TextInput
+          <OptionalInput
             mono
             spellCheck={false}
-            value={target.suffix ?? ''}
-            onValueChange={(suffix) => onChange({ ...target, suffix: orNull(suffix) })}
+            value={target.suffix}
+            onValueChange={(suffix) => onChange({ ...target, suffix })}
           />
         </Field>
       </div>
       <Field label="Id" hint="optional" error={issues.at('id')}>
-        <TextInput value={target.id ?? ''} onValueChange={(id) => onChange({ ...target, id: orNull(id) })} />
+        <OptionalInput value={target.id} onValueChange={(id) => onChange({ ...target, id })} />
       </Field>
     </>
   );
