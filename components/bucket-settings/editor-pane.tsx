@@ -64,12 +64,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
         {sentText !== null && <KeptNotice sent={sentText} kept={editing.savedText} onClose={() => setSentText(null)} />}
         <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-5 max-[1200px]:grid-cols-[minmax(0,1fr)]">
           <FormPane Form={editor.Form} {...{ editing, issues, isLocked, connection, bucket }} />
-          <SourcePane
-            {...{ model, connection, bucket, editing, issues }}
-            Source={editor.Source}
-            saved={reading.state === 'configured' ? reading.value : null}
-            readOnly={isLocked}
-          />
+          <SourcePane {...{ model, connection, bucket, editing, issues }} Source={editor.Source} readOnly={isLocked} />
         </div>
         {Tools && (
           <Tools

@@ -3,13 +3,12 @@
 import { autocompletion, completionKeymap, type CompletionContext } from '@codemirror/autocomplete';
 import { linter, type Diagnostic } from '@codemirror/lint';
 import { keymap } from '@codemirror/view';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useConnection } from '@/components/connections/use-connections';
 import { JsonEditor } from '@/components/ui/json-editor';
 import { completePolicy } from '@/lib/policy/completion';
-import type { PrincipalKind } from '@/lib/policy/document';
-import { policySurroundingsQuery } from '@/lib/policy/queries';
 import { lintPolicySource, type SourceRemark } from '@/lib/policy/source-lint';
+import { getProvider } from '@/lib/s3/providers/all';
 import type { SettingSourceProps } from '@/lib/settings/define';
 
 const severities: Record<SourceRemark['tone'], Diagnostic['severity']> = {
@@ -19,12 +18,9 @@ const severities: Record<SourceRemark['tone'], Diagnostic['severity']> = {
 };
 
 /** The JSON of a policy, with completion of what S3 knows, and remarks where they belong. */
-export function PolicySource({ connection, bucket, saved, ...editor }: SettingSourceProps) {
-  const { data } = useQuery(policySurroundingsQuery({ connection, bucket }, JSON.stringify(saved)));
-  const ignored = useRef<readonly PrincipalKind[]>([]);
-  useEffect(() => {
-    ignored.current = data?.ignoredPrincipals ?? [];
-  });
+export function PolicySource({ connection, bucket, ...editor }: SettingSourceProps) {
+  const provider = useConnection(connection)?.provider ?? 'other';
+  const { ignoredPrincipals } = getProvider(provider);
   const extensions = useMemo(
     () => [
       autocompletion({
@@ -37,11 +33,11 @@ export function PolicySource({ connection, bucket, saved, ...editor }: SettingSo
       }),
       keymap.of(completionKeymap),
       linter((view) => {
-        const remarks = lintPolicySource(view.state.doc.toString(), { bucket, ignoredPrincipals: ignored.current });
+        const remarks = lintPolicySource(view.state.doc.toString(), { bucket, ignoredPrincipals });
         return remarks.map(({ from, to, tone, text }) => ({ from, to, severity: severities[tone], message: text }));
       }),
     ],
-    [bucket],
+    [bucket, ignoredPrincipals],
   );
   return <JsonEditor {...editor} more={extensions} />;
 }

@@ -18,8 +18,6 @@ const JsonEditor = dynamic(() => import('@/components/ui/json-editor').then((mod
 interface SourcePaneProps {
   model: SettingModel<unknown, unknown>;
   Source: SettingEditor['Source'];
-  /** The saved value, `null` where nothing is configured. */
-  saved: unknown;
   connection: ConnectionView;
   bucket: string;
   editing: Editing;
@@ -28,7 +26,7 @@ interface SourcePaneProps {
 }
 
 /** The document as JSON of the S3 API, as aws-cli takes it. */
-export function SourcePane({ model, Source, saved, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
+export function SourcePane({ model, Source, connection, bucket, editing, issues, readOnly }: SourcePaneProps) {
   const place = { bucket, endpoint: connection.publicOrigin };
   const source = {
     label: 'JSON of the setting',
@@ -47,11 +45,7 @@ export function SourcePane({ model, Source, saved, connection, bucket, editing, 
           <CopyButton text={editing.text} what="JSON" />
         </span>
       </div>
-      {Source ? (
-        <Source {...source} connection={connection.id} bucket={bucket} saved={saved} />
-      ) : (
-        <JsonEditor {...source} />
-      )}
+      {Source ? <Source {...source} connection={connection.id} bucket={bucket} /> : <JsonEditor {...source} />}
       {editing.problem !== null && (
         <p role="alert" className="mt-1 text-sm break-words text-danger">
           {editing.problem}

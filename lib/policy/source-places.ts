@@ -86,6 +86,12 @@ export function findSourcePlace(text: string, position: number): SourcePlace {
   return { containers: walk.open, textFrom: null, isName: walk.expectsName, name: walk.name };
 }
 
+/** Whether the innermost container is a statement: the one there is, or one in the list. */
+function isStatement([, first, second, ...deeper]: readonly Container[]): boolean {
+  if (first?.name !== 'Statement' || deeper.length > 0) return false;
+  return second ? second.kind === 'object' && first.kind === 'array' : first.kind === 'object';
+}
+
 /** Where the statements of a policy stand, in their order: from bracket to bracket. */
 export function findStatementRanges(text: string): { from: number; to: number }[] {
   const ranges: { from: number; to: number }[] = [];
@@ -98,12 +104,8 @@ export function findStatementRanges(text: string): { from: number; to: number }[
       at = to;
       continue;
     }
-    const [, first, second] = walk.open;
     const inner = walk.open.at(-1);
-    const isStatement =
-      (walk.open.length === 2 && first?.name === 'Statement' && first.kind === 'object') ||
-      (walk.open.length === 3 && first?.name === 'Statement' && second?.kind === 'object');
-    if (character === '}' && isStatement && inner) ranges.push({ from: inner.from, to: at + 1 });
+    if (character === '}' && inner && isStatement(walk.open)) ranges.push({ from: inner.from, to: at + 1 });
     step(walk, character, at);
   }
   return ranges;

@@ -169,8 +169,6 @@ export interface SettingSourceProps {
   className?: string;
   connection: string;
   bucket: string;
-  /** The saved value, `null` where nothing is configured. */
-  saved: unknown;
 }
 
 /** `lib/settings/<id>/editor.tsx` exports one as `editor`. It is fetched when the page of the setting opens. */
