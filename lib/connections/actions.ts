@@ -1,13 +1,20 @@
 'use server';
 
 import { AppError } from '@/lib/errors/app-error';
+import { continueWithNewKeys } from '@/lib/jobs/control';
 import { run, runOutside } from '@/lib/server/run';
 import * as operations from './operations';
 import { connectionTarget, signInInput } from './schema';
 import { z } from 'zod';
 
 export async function signIn(input: unknown) {
-  return { result: await runOutside(signInInput, input, operations.signIn) };
+  const result = await runOutside(signInInput, input, async (keys) => {
+    const { view, credentials, former } = await operations.signIn(keys);
+    // Nobody who signs in waits for it, or fails by it.
+    void continueWithNewKeys({ connection: view.id, credentials }, former).catch(() => undefined);
+    return view;
+  });
+  return { result };
 }
 
 export async function signOut(input: unknown) {

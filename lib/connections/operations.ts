@@ -11,7 +11,7 @@ import {
   type Connection,
   type Credentials,
 } from '@/lib/s3/connection';
-import { findConnection, servesWithoutSignIn, readGrant } from '@/lib/session/authorise';
+import { findConnection, servesWithoutSignIn, readGrant, readSession } from '@/lib/session/authorise';
 import { removeSessionCookie, writeSessionCookie } from '@/lib/session/cookies';
 import { sealSession } from '@/lib/session/seal';
 import type { SignInInput } from './schema';
@@ -59,8 +59,15 @@ async function verifyCredentials(connection: Connection): Promise<void> {
   }
 }
 
+interface SignedIn {
+  view: ConnectionView;
+  credentials: Credentials;
+  /** The keys of the session that this one replaces. */
+  former: Credentials | null;
+}
+
 /** Signs in: checks the keys, seals them into the cookie. They are never sent to the browser again. */
-export async function signIn(input: SignInInput): Promise<ConnectionView> {
+export async function signIn(input: SignInInput): Promise<SignedIn> {
   const settings = findConnection(input.connection);
   if (!settings) throw new AppError('invalid-input', 'There is no such connection.');
   const credentials: Credentials = {
@@ -69,9 +76,11 @@ export async function signIn(input: SignInInput): Promise<ConnectionView> {
     ...(input.sessionToken && { sessionToken: input.sessionToken }),
   };
   await verifyCredentials(openConnection(settings, credentials));
+  const former = await readSession(settings);
   const expires = Date.now() + getConfig().sessionHours * 3_600_000;
   await writeSessionCookie(settings.id, await sealSession(settings.id, { credentials, expires }), expires);
-  return { ...(await toView(settings)), isOpen: true, expires, accessKeyId: credentials.accessKeyId };
+  const view = { ...(await toView(settings)), isOpen: true, expires, accessKeyId: credentials.accessKeyId };
+  return { view, credentials, former: former?.credentials ?? null };
 }
 
 /** Forgets the keys of one connection. `session-ended` when there was no session to end. */

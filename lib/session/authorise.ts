@@ -33,10 +33,15 @@ export async function servesWithoutSignIn(settings: ConnectionSettings): Promise
   return ['host', 'x-forwarded-host'].every((name) => isLoopbackHost(sent.get(name) ?? ''));
 }
 
+/** The session that this request brings for a connection; `null` when it brings none that lives. */
+export async function readSession(settings: ConnectionSettings): Promise<Grant | null> {
+  const sealed = await readSessionCookie(settings.id);
+  return sealed === null ? null : openSession(settings.id, sealed);
+}
+
 /** The keys this request may use on a connection; `null` when it must sign in first. */
 export async function readGrant(settings: ConnectionSettings): Promise<Grant | null> {
-  const sealed = await readSessionCookie(settings.id);
-  const session = sealed === null ? null : await openSession(settings.id, sealed);
+  const session = await readSession(settings);
   if (session) return session;
   if (settings.credentials.kind !== 'static' || !(await servesWithoutSignIn(settings))) return null;
   const { accessKeyId, secretAccessKey, sessionToken } = settings.credentials;

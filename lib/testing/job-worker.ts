@@ -36,5 +36,6 @@ process.on('message', (request: Request) => {
     (error: unknown) => process.send?.({ number: request.number, error: toAppError(error).toInfo() }),
   );
 });
+process.once('SIGTERM', () => void closeStore().finally(() => process.exit(0)));
 await continueJobs();
 process.send?.({ number: 0 });

@@ -1,16 +1,17 @@
 import { deleteBucket } from '@/lib/buckets/operations';
 import { AppError } from '@/lib/errors/app-error';
 import { formatQuantity } from '@/lib/format/numbers';
-import { abortUploads, listUploads } from '@/lib/incomplete-uploads/operations';
+import { listUploads } from '@/lib/incomplete-uploads/operations';
 import type { ListingCursor } from '@/lib/listing/page';
 import { readObjectDetails, readVersioning } from '@/lib/objects/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { maxKeysPerDelete } from '@/lib/s3/limits';
+import { deleteItems } from '../../delete-items';
+import { abortItems } from '../../abort-items';
 import { actOnEach, isGone } from '../../each-item';
 import { listObjectItems, listVersionItems } from '../../items';
 import type { JobItem, JobNotice } from '../../types';
 import { defineKind, type Cursor, type ItemPage, type JobContext, type Outcome } from '../define';
-import { deleteItems } from './delete-items';
 import { deleteJobInput, type DeleteJobInput } from './schema';
 
 /** Where the listing stands: single objects and versions first, then prefix by prefix, then unfinished uploads. */
@@ -80,19 +81,9 @@ async function keepExisting(context: JobContext, input: DeleteJobInput, items: J
   return items.filter((item) => !gone.has(item));
 }
 
-async function abort({ connection }: JobContext, input: DeleteJobInput, items: JobItem[]): Promise<Outcome> {
-  const uploads = items.flatMap(({ key, uploadId }) => (uploadId === undefined ? [] : [{ key, uploadId }]));
-  const { failures } = await abortUploads(connection, { ...input, uploads });
-  return {
-    failures: failures.map(({ key, uploadId, code, message }) => ({ item: { key, uploadId }, code, message })),
-    remaining: [],
-    bytes: 0,
-  };
-}
-
 async function act(context: JobContext, input: DeleteJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
   const [first] = items;
-  if (first?.uploadId !== undefined) return abort(context, input, items);
+  if (first?.uploadId !== undefined) return abortItems(context.connection, input, items);
   const isNamed = first?.versionId !== undefined;
   const isMarking = !isNamed && isRepeat && (await readVersioning(context.connection, input)) !== 'off';
   const left = isMarking ? await keepExisting(context, input, items) : items;

@@ -2,8 +2,13 @@ import { deleteKeys } from '@/lib/objects/operations';
 import type { DeleteFailure } from '@/lib/objects/types';
 import type { Connection } from '@/lib/s3/connection';
 import { deleteVersions } from '@/lib/versions/operations';
-import type { JobFailure, JobItem } from '../../types';
-import type { DeleteJobInput } from './schema';
+import type { JobFailure, JobItem } from './types';
+
+interface Target {
+  connection: string;
+  bucket: string;
+  bypassGovernance: boolean;
+}
 
 /** Refusals that one bad key can bring upon all others of its request. */
 const contagiousCodes = new Set(['InvalidArgument', 'InvalidRequest', 'MalformedXML', 'bad-response', 'invalid-input']);
@@ -12,7 +17,7 @@ function nameOf({ key, versionId = '' }: { key: string; versionId?: string }): s
   return `${versionId}\0${key}`;
 }
 
-async function send(connection: Connection, input: DeleteJobInput, items: JobItem[]): Promise<DeleteFailure[]> {
+async function send(connection: Connection, input: Target, items: JobItem[]): Promise<DeleteFailure[]> {
   const versions = items.flatMap(({ key, versionId }) => (versionId === undefined ? [] : [{ key, versionId }]));
   const keys = items.flatMap(({ key, versionId }) => (versionId === undefined ? [key] : []));
   const failures: DeleteFailure[] = [];
@@ -25,11 +30,7 @@ async function send(connection: Connection, input: DeleteJobInput, items: JobIte
  * Deletes up to 1,000 objects or versions. A request that is refused as a whole is cut in halves, until what is bad in it
  * stands alone and the rest is gone.
  */
-export async function deleteItems(
-  connection: Connection,
-  input: DeleteJobInput,
-  items: JobItem[],
-): Promise<JobFailure[]> {
+export async function deleteItems(connection: Connection, input: Target, items: JobItem[]): Promise<JobFailure[]> {
   if (items.length === 0) return [];
   const failures = await send(connection, input, items);
   const isRefused = failures.length === items.length && failures.every(({ code }) => contagiousCodes.has(code));
