@@ -89,9 +89,10 @@ export default {
     },
     {
       name: 'engines-are-framework-free',
-      comment: 'lib/uploads, lib/downloads and lib/jobs run without React. Hooks around them belong to components/.',
+      comment:
+        'lib/uploads, lib/downloads, lib/jobs and lib/previews run without React. Hooks around them belong to components/.',
       severity: 'error',
-      from: { path: '^lib/(?:uploads|downloads|jobs)/', pathNot: String.raw`\.tsx$|${test}` },
+      from: { path: '^lib/(?:uploads|downloads|jobs|previews)/', pathNot: String.raw`\.tsx$|${test}` },
       to: { path: '^(?:node_modules/)?(?:react|react-dom|next)(?:/|$)' },
     },
     {

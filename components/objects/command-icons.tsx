@@ -3,6 +3,7 @@ import {
   Copy,
   CornerLeftUp,
   Download,
+  Eye,
   FolderPlus,
   FolderOpen,
   FolderInput,
@@ -19,6 +20,7 @@ import type { CommandIcon as IconName } from '@/lib/objects/commands';
 
 const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true' }>> = {
   open: FolderOpen,
+  look: Eye,
   details: Info,
   download: Download,
   share: Link2,

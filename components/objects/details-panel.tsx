@@ -19,6 +19,10 @@ import type { OpenDialog } from './dialogs';
 import type { BrowserActs } from './use-acts';
 import { note } from './use-browse-state';
 
+const PreviewTab = dynamic(() => import('@/components/previews/preview-tab').then((module) => module.PreviewTab), {
+  ssr: false,
+});
+
 const Timeline = dynamic(() => import('@/components/versions/timeline').then((module) => module.Timeline), {
   ssr: false,
 });
@@ -45,7 +49,7 @@ export interface DetailsPanelProps {
   onClose: () => void;
 }
 
-type TabName = 'overview' | 'versions' | 'tags' | 'access' | 'lock';
+type TabName = 'overview' | 'preview' | 'versions' | 'tags' | 'access' | 'lock';
 
 /** One object in full, beside the list. What each tab shows is asked for when it is opened. */
 export function DetailsPanel(props: DetailsPanelProps) {
@@ -67,6 +71,12 @@ export function DetailsPanel(props: DetailsPanelProps) {
       label: 'Overview',
       capability: null,
       content: () => <DetailsOverview key={id} connection={connection} target={target} setDialog={setDialog} />,
+    },
+    {
+      value: 'preview',
+      label: 'Preview',
+      capability: null,
+      content: () => <PreviewTab key={id} target={target} isReadOnly={isReadOnly} />,
     },
     {
       value: 'versions',

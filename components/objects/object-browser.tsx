@@ -28,6 +28,7 @@ import { goTo, note, useBrowseState } from './use-browse-state';
 import { useFilter } from './use-filter';
 import { useListing, type Listing } from './use-listing';
 import { useObjectCommands } from './use-object-commands';
+import { useQuickLook } from './use-quick-look';
 
 /** Loaded when an object is first opened. */
 const DetailsPanel = dynamic(() => import('./details-panel').then((module) => module.DetailsPanel), { ssr: false });
@@ -62,13 +63,11 @@ function Browser(props: BrowserProps) {
   const { sort, filter, setFilter, walked, selected } = useShown(listing, state);
   const { activeId, activate } = useActiveRow(session, state);
   const returnToRef = useRef<string | null>(null);
-  const acts = useActs({ connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, refresh });
+  const { look, quickLook } = useQuickLook({ ...props, session, gridRef });
+  const acts = useActs({ ...props, session, prefix, delimiter, isVersions, activeId, setDialog, look, refresh });
   const commandSelection = toCommandSelection(selected, activeId, props);
   const commands = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
-  const uploadTarget = useMemo(
-    () => ({ connection: connection.id, bucket, prefix: prefix.slice(0, prefix.length - walk.rows.stem.length) }),
-    [connection.id, bucket, prefix, walk],
-  );
+  const uploadTarget = useUploadTarget(props, session);
   const askServer = toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
 
   return (
@@ -115,6 +114,7 @@ function Browser(props: BrowserProps) {
         <ListingInterrupted error={walked.error} rows={walked.rows} onRetry={() => walk.retry()} />
       )}
       <StatusLine listing={listing} />
+      {quickLook}
       <Details {...props} acts={acts} setDialog={setDialog} onClosed={() => gridRef.current?.focus()} />
       <Dialogs
         open={dialog}
@@ -128,6 +128,17 @@ function Browser(props: BrowserProps) {
         }}
       />
     </>
+  );
+}
+
+/** Where uploads go: the folder that is listed, also where the beginning of names was asked for. */
+function useUploadTarget(
+  { connection, bucket, state: { prefix } }: BrowserProps,
+  { walk }: ListingSession,
+): UploadTarget {
+  return useMemo(
+    () => ({ connection: connection.id, bucket, prefix: prefix.slice(0, prefix.length - walk.rows.stem.length) }),
+    [connection.id, bucket, prefix, walk],
   );
 }
 

@@ -93,6 +93,7 @@ export function ObjectGrid(props: ObjectGridProps) {
         sort={sort ?? (walk.rows.isOrdered ? byName : null)}
         onSort={(column) => note({ sort: nextSort(sort, column as SortColumn) })}
         onOpen={acts.openRow}
+        onLook={acts.lookAtRow}
         onUp={prefix === '' ? undefined : acts.goUp}
         onMenu={(_id, anchor) => setMenuAnchor(anchor)}
         onActiveChange={(id, isChosen) => {

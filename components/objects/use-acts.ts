@@ -29,11 +29,13 @@ interface ActsOptions {
   /** The active row, which commands are for when nothing is selected. */
   activeId: RowId | null;
   setDialog: Dispatch<SetStateAction<OpenDialog | null>>;
+  look: (id: RowId) => void;
   refresh: () => void;
 }
 
 export interface BrowserActs extends ObjectActs {
   openRow: (id: RowId) => void;
+  lookAtRow: (id: RowId) => void;
   downloadOne: (object: NamedObject) => void;
   deleteObject: (key: string, sizeBytes: number) => void;
 }
@@ -68,7 +70,7 @@ function toDeletion(rows: ListingRows, ids: readonly RowId[], target: BucketTarg
 
 /** What the user can do here. */
 export function useActs(options: ActsOptions): BrowserActs {
-  const { connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, refresh } = options;
+  const { connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, look, refresh } = options;
   const toast = useToast();
   const router = useRouter();
   const { rows } = session.walk;
@@ -88,6 +90,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     if (isCopied) toast.success(`Copied ${formatQuantity(lines.length, what)}`);
     else toast.info('The browser did not allow copying.');
   };
+  const copyAs = (toText: (key: string) => string, what: string): void => void copy(targetKeys().map(toText), what);
   const download = (objects: NamedObject[]): void => {
     downloadObjects(target, objects).catch((error: unknown) => toast.error('The download could not start', error));
   };
@@ -110,6 +113,7 @@ export function useActs(options: ActsOptions): BrowserActs {
 
   return {
     openRow,
+    lookAtRow: look,
     downloadOne: (object) => download([object]),
     deleteObject: (key, sizeBytes) =>
       setDialog({
@@ -117,20 +121,13 @@ export function useActs(options: ActsOptions): BrowserActs {
         deletion: { kind: 'objects', selection: { ...target, objects: [{ key, sizeBytes }], prefixes: [] } },
       }),
     open: () => withFirst(openRow),
+    look: () => withFirst(look),
     showDetails: () => withFirst(showRow),
     download: () => downloadRows(targets()),
     share: () => withHeld((object) => setDialog({ kind: 'share', method: 'GET', ...object })),
     copyKeys: () => void copy(targetKeys(), 'key'),
-    copyUris: () =>
-      void copy(
-        targetKeys().map((key) => toS3Uri(bucket, key)),
-        'S3 URI',
-      ),
-    copyArns: () =>
-      void copy(
-        targetKeys().map((key) => toObjectArn(bucket, key, connection.region)),
-        'ARN',
-      ),
+    copyUris: () => copyAs((key) => toS3Uri(bucket, key), 'S3 URI'),
+    copyArns: () => copyAs((key) => toObjectArn(bucket, key, connection.region), 'ARN'),
     deleteSelected: () => {
       const ids = targets();
       if (ids.length > 0) setDialog({ kind: 'delete', deletion: toDeletion(rows, ids, target) });

@@ -16,7 +16,8 @@ const group = 'Objects';
 const gridKeys: readonly KeyHelp[] = [
   { keys: '↑ ↓ PgUp PgDn Home End', does: 'Move', group },
   { keys: 'Shift with these', does: 'Select a range', group },
-  { keys: 'Space', does: 'Select or unselect', group },
+  { keys: 'Space', does: 'Quick look; arrows go on to the next', group },
+  { keys: 'Shift Space, Ctrl Space', does: 'Select or unselect', group },
   { keys: 'Ctrl A', does: 'Select all that is shown', group },
   { keys: 'Letters', does: 'Jump to a name', group },
   { keys: 'Enter', does: 'Open', group },

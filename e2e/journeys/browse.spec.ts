@@ -160,7 +160,7 @@ test('I work with the keyboard alone', async ({ signedIn: page, s3, bucket, expe
   await page.keyboard.press('b');
   await expect(active).toContainText('berry');
   await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+Space');
   await expect(objects.status).toContainText('1 selected');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');

@@ -33,6 +33,8 @@ describe('object commands', () => {
     expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'incomplete-uploads', 'refresh']);
     expect(idsFor({ objects: 1 })).toContain('share');
     expect(idsFor({ objects: 2 })).not.toContain('share');
+    expect(idsFor({ objects: 1 })).toContain('look');
+    expect(idsFor({ folders: 1 })).not.toContain('look');
     expect(idsFor({ objects: 2 })).toContain('download');
     expect(idsFor({ objects: 11 })).not.toContain('download');
     expect(idsFor({ folders: 1 })).toEqual(expect.arrayContaining(['open', 'copy-uri', 'delete']));

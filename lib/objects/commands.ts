@@ -15,6 +15,7 @@ export interface CommandSelection {
 /** What a screen can do. Commands call these and nothing else. */
 export interface ObjectActs {
   open: () => void;
+  look: () => void;
   showDetails: () => void;
   download: () => void;
   share: () => void;
@@ -35,6 +36,7 @@ export interface ObjectActs {
 
 export type CommandIcon =
   | 'open'
+  | 'look'
   | 'details'
   | 'download'
   | 'share'
@@ -83,6 +85,15 @@ const isSome = ({ objects, folders }: CommandSelection): boolean => objects + fo
 /** Everything a user can do with objects. Toolbar, context menu, keyboard and command palette read this one list. */
 export const objectCommands: readonly ObjectCommand[] = [
   { id: 'open', title: 'Open', icon: 'open', scope: 'selection', appliesTo: isOne, run: (acts) => acts.open() },
+  {
+    id: 'look',
+    title: 'Quick look',
+    icon: 'look',
+    scope: 'selection',
+    // The space bar is bound by the table: elsewhere on the page it presses buttons.
+    appliesTo: isOneObject,
+    run: (acts) => acts.look(),
+  },
   {
     id: 'details',
     title: 'Show details',

@@ -46,6 +46,8 @@ export interface GridProps<RowData> {
   onSelect: (act: SelectAct) => void;
   /** Enter, a double click, or a press on what a cell marks with `data-part="open"`. */
   onOpen: (key: RowKey) => void;
+  /** The space bar; without it that selects the active row. */
+  onLook?: ((key: RowKey) => void) | undefined;
   /** Backspace. */
   onUp?: (() => void) | undefined;
   /** Right press, menu key or the button at the end of a row. The row is selected by then. */

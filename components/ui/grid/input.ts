@@ -16,6 +16,8 @@ export interface GridInputHost {
   toAnchor: (index: number) => MenuAnchor | null;
   onSelect: (act: SelectAct) => void;
   onOpen: (key: RowKey) => void;
+  /** The space bar; without it that selects. */
+  onLook?: ((key: RowKey) => void) | undefined;
   onUp?: (() => void) | undefined;
   onMenu: (key: RowKey, anchor: MenuAnchor) => void;
   /** `isChosen`: somebody went there; otherwise the grid got the focus and some row had to be active. */
@@ -136,11 +138,12 @@ export class GridInput {
     }
   }
 
-  #actOnActive(kind: 'toggle' | 'open' | 'menu'): boolean {
+  #actOnActive(kind: 'toggle' | 'look' | 'open' | 'menu'): boolean {
     const host = this.#requireHost();
     const index = this.#activeIndex();
     if (index < 0) return false;
-    if (kind === 'toggle') {
+    if (kind === 'look' && host.onLook) host.onLook(host.order.keyAt(index));
+    else if (kind === 'toggle' || kind === 'look') {
       this.#rangeStart = this.#activeKey;
       host.onSelect({ kind: 'toggle', index });
     } else if (kind === 'open') {

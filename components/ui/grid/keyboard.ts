@@ -2,6 +2,7 @@
 export type GridAct =
   | { kind: 'move'; to: number; extend: boolean }
   | { kind: 'toggle' }
+  | { kind: 'look' }
   | { kind: 'select-all' }
   | { kind: 'select-none' }
   | { kind: 'open' }
@@ -31,14 +32,22 @@ export interface KeyPlace {
 export function toGridAct(pressed: PressedKey, place: KeyPlace): GridAct | null {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = pressed;
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' };
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey && !altKey ? { kind: 'select-all' } : null;
+  if (ctrlKey || metaKey) return toCtrlAct(pressed);
   if (altKey) return key === 'ArrowUp' ? { kind: 'up' } : null;
   const to = toPlace(key, place);
   if (to !== null) {
     if (place.count === 0) return null;
     return { kind: 'move', to: Math.min(Math.max(0, to), place.count - 1), extend: shiftKey };
   }
+  // A range can be one row long: Shift with the space bar selects where one is.
+  if (key === ' ' && shiftKey && !place.isTyping) return { kind: 'toggle' };
   return toAct(key, place.isTyping);
+}
+
+function toCtrlAct({ key, shiftKey, altKey }: PressedKey): GridAct | null {
+  if (shiftKey || altKey) return null;
+  if (key === ' ') return { kind: 'toggle' };
+  return key.toLowerCase() === 'a' ? { kind: 'select-all' } : null;
 }
 
 function toPlace(key: string, { active, count, pageRows }: KeyPlace): number | null {
@@ -70,7 +79,7 @@ function toAct(key: string, isTyping: boolean): GridAct | null {
     case 'Escape':
       return { kind: 'select-none' };
     case ' ':
-      return isTyping ? { kind: 'type', text: key } : { kind: 'toggle' };
+      return isTyping ? { kind: 'type', text: key } : { kind: 'look' };
     // These belong to the page: filter and help.
     case '/':
     case '?':

@@ -113,7 +113,7 @@ type InputOptions = Omit<GridInputHost, 'data' | 'pageRows' | 'show' | 'toAnchor
 export function useGridInput(options: InputOptions, viewport: GridViewport) {
   const [input] = useState(() => new GridInput());
   const domId = useId();
-  const { rows, order, selection, onSelect, onOpen, onUp, onMenu, onActiveChange } = options;
+  const { rows, order, selection, onSelect, onOpen, onLook, onUp, onMenu, onActiveChange } = options;
   const activeKey = useSyncExternalStore(input.subscribe, input.getSnapshot, () => null);
   const activeIndex = useMemo(() => (activeKey === null ? -1 : order.indexOf(activeKey)), [activeKey, order]);
   useEffect(() => {
@@ -128,6 +128,7 @@ export function useGridInput(options: InputOptions, viewport: GridViewport) {
       toAnchor: (index) => document.getElementById(toRowId(domId, index)),
       onSelect,
       onOpen,
+      onLook,
       onUp,
       onMenu,
       onActiveChange,

@@ -5,9 +5,20 @@ import { isSameRules, maxCorsRules, type CorsRule } from '@/lib/cors/rules';
 import { fromCorsRule, toCorsRule } from '@/lib/cors/wire';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { findMissing, mergeUploadRule, uploadHeaders } from './rules';
+import { corsNeeds, type CorsPurpose } from './needs';
+import { findMissing, mergeRule } from './rules';
 import type { AddCorsRuleInput, CorsCheckInput } from './schema';
 import type { CorsCheck } from './types';
+
+/** How each purpose is spoken of. */
+const purposes: Record<CorsPurpose, { plural: string; refusal: (bucket: string) => string }> = {
+  upload: { plural: 'Uploads', refusal: (bucket) => `The browser may not send files to “${bucket}”` },
+  read: { plural: 'Previews', refusal: (bucket) => `The browser may not read files of “${bucket}”` },
+  edit: { plural: 'Edits', refusal: (bucket) => `The browser may not write files of “${bucket}” anew` },
+};
+
+/** A browser names headers one by one; this one stands for a family of them. */
+const toHeader = (pattern: string): string => (pattern === 'x-amz-*' ? 'x-amz-meta-name' : pattern);
 
 /** Codes with which servers say that there are no rules. */
 const noRules = new Set(['NoSuchCORSConfiguration', 'NoSuchCORSConfigurationError', 'CORSConfigurationNotFoundError']);
@@ -32,32 +43,36 @@ async function readCorsRules(connection: Connection, bucket: string): Promise<Co
 }
 
 /** Asks the bucket for its rules and the endpoint for its answer to a preflight; the answer counts more than the rules. */
-export async function checkCors(connection: Connection, { bucket, origin }: CorsCheckInput): Promise<CorsCheck> {
+export async function checkCors(
+  connection: Connection,
+  { bucket, origin, purpose = 'upload' }: CorsCheckInput,
+): Promise<CorsCheck> {
+  const need = corsNeeds[purpose];
+  const what = purposes[purpose];
   const [read, answer] = await Promise.all([
     readCorsRules(connection, bucket),
-    sendPreflight(connection, bucket, { origin, method: 'PUT', headers: uploadHeaders }),
+    sendPreflight(connection, bucket, { origin, method: need.method, headers: need.headers.map(toHeader) }),
   ]);
   const rules = typeof read === 'string' ? null : read;
   if (answer?.isAllowed)
-    return { verdict: 'allowed', message: 'Uploads from this page are allowed.', rules, proposal: null };
-  const missing = rules ? findMissing(rules, origin) : [];
+    return { verdict: 'allowed', message: `${what.plural} from this page are allowed.`, rules, proposal: null };
+  const missing = rules ? findMissing(rules, origin, need) : [];
   if (!answer && (!rules || missing.length === 0)) {
-    const message =
-      'The console could not reach the address that browsers use, so whether uploads are allowed is not known.';
+    const message = `The console could not reach the address that browsers use, so whether ${what.plural.toLowerCase()} are allowed is not known.`;
     return { verdict: 'unknown', message, rules, proposal: null };
   }
-  const proposal = rules && missing.length > 0 && !connection.settings.readOnly ? mergeUploadRule(rules, origin) : null;
-  return { verdict: 'refused', message: explain(bucket, origin, read, missing, answer?.status), rules, proposal };
+  const proposal = rules && missing.length > 0 && !connection.settings.readOnly ? mergeRule(rules, origin, need) : null;
+  const message = explain(what.refusal(bucket), origin, read, missing, answer?.status);
+  return { verdict: 'refused', message, rules, proposal };
 }
 
 function explain(
-  bucket: string,
+  start: string,
   origin: string,
   read: CorsRule[] | string,
   missing: string[],
   status: number | undefined,
 ): string {
-  const start = `The browser may not send files to “${bucket}”`;
   if (missing.length > 0) return `${start}: its CORS rules do not allow ${missing.join(' and ')}.`;
   if (typeof read === 'string') return `${start} from ${origin}. ${read}`;
   return `${start}: its CORS rules allow it, but the endpoint refuses the browser’s question (HTTP ${status ?? 0}). A proxy in between may remove CORS headers.`;
@@ -69,20 +84,20 @@ function explain(
  */
 export async function addCorsRule(
   connection: Connection,
-  { bucket, origin, seen }: AddCorsRuleInput,
+  { bucket, origin, seen, purpose }: AddCorsRuleInput,
 ): Promise<CorsCheck> {
   const rules = await readCorsRules(connection, bucket);
   if (typeof rules === 'string') throw new AppError('unsupported', rules);
   if (!isSameRules(rules, seen)) {
     throw new AppError('conflict', 'Somebody changed the CORS rules in the meantime. Nothing was written; look again.');
   }
-  const wanted = mergeUploadRule(rules, origin);
+  const wanted = mergeRule(rules, origin, corsNeeds[purpose ?? 'upload']);
   if (wanted.length > maxCorsRules) {
     throw new AppError('invalid-input', 'The bucket already has 100 CORS rules, and S3 takes no more.');
   }
   const CORSConfiguration = { CORSRules: wanted.map(toCorsRule) };
   await connection.client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration }));
-  const check = await checkCors(connection, { connection: connection.id, bucket, origin });
+  const check = await checkCors(connection, { connection: connection.id, bucket, origin, purpose });
   if (check.rules && !isSameRules(check.rules, wanted)) {
     return {
       ...check,

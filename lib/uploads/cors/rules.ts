@@ -1,48 +1,48 @@
 import { coversHeader, coversOrigin, type CorsRule } from '@/lib/cors/rules';
+import type { CorsNeed } from './needs';
 
-/** What the engine sends beyond what every browser may send: the preflight asks for exactly these. */
-export const uploadHeaders = ['content-md5', 'content-type', 'if-none-match'] as const;
-const uploadMethod = 'PUT';
-/** Lets the browser compare the ETag with the MD5 it computed. */
-const exposedHeader = 'ETag';
 /** Browsers ask again for every part, because every part has a URL of its own; an hour is for those that can reuse it. */
 const maxAgeSeconds = 3600;
 
-/** What the rules lack for uploads from an origin, in words for one sentence; nothing when they allow them. */
-export function findMissing(rules: readonly CorsRule[], origin: string): string[] {
+/** What the rules lack for a page of an origin, in words for one sentence; nothing when they allow it. */
+export function findMissing(rules: readonly CorsRule[], origin: string, need: CorsNeed): string[] {
   const ofOrigin = rules.filter((rule) => coversOrigin(rule, origin));
   if (ofOrigin.length === 0) return [`the origin ${origin}`];
-  const ofMethod = ofOrigin.filter(({ allowedMethods }) => allowedMethods.includes(uploadMethod));
-  if (ofMethod.length === 0) return [`the method ${uploadMethod}`];
-  const lists = ofMethod.map((rule) => uploadHeaders.filter((header) => !coversHeader(rule, header)));
+  const ofMethod = ofOrigin.filter(({ allowedMethods }) => allowedMethods.includes(need.method));
+  if (ofMethod.length === 0) return [`the method ${need.method}`];
+  const lists = ofMethod.map((rule) => need.headers.filter((header) => !coversHeader(rule, header)));
   const shortest = lists.reduce((least, list) => (list.length < least.length ? list : least));
   return shortest.length === 0 ? [] : [`the header${shortest.length > 1 ? 's' : ''} ${shortest.join(', ')}`];
 }
 
 /**
- * The rules with the least added that lets an origin upload. Everything else stays as it is.
+ * The rules with the least added that lets an origin do what it needs. Everything else stays as it is.
  *
  * The rule for the origin comes first and repeats what other rules already grant this origin: Ceph looks only at the
  * first rule whose origin matches, so a rule at the end would not be seen, and a bare one at the start would take
  * rights away.
  */
-export function mergeUploadRule(rules: readonly CorsRule[], origin: string): CorsRule[] {
+export function mergeRule(rules: readonly CorsRule[], origin: string, need: CorsNeed): CorsRule[] {
   const granted = rules.filter((rule) => coversOrigin(rule, origin));
   const first = granted[0];
   const isOurs = first?.allowedOrigins.length === 1 && first.allowedOrigins[0] === origin;
   const merged: CorsRule = {
     id: isOurs ? first.id : null,
     allowedOrigins: [origin],
-    allowedMethods: union([...granted.flatMap(({ allowedMethods }) => allowedMethods), uploadMethod]),
-    allowedHeaders: withHeaders(union(granted.flatMap(({ allowedHeaders }) => allowedHeaders))),
-    exposedHeaders: unionIgnoringCase([...granted.flatMap(({ exposedHeaders }) => exposedHeaders), exposedHeader]),
+    allowedMethods: union([
+      ...granted.flatMap(({ allowedMethods }) => allowedMethods),
+      need.method,
+      ...need.otherMethods,
+    ]),
+    allowedHeaders: withHeaders(union(granted.flatMap(({ allowedHeaders }) => allowedHeaders)), need),
+    exposedHeaders: unionIgnoringCase([...granted.flatMap(({ exposedHeaders }) => exposedHeaders), ...need.exposed]),
     maxAgeSeconds: isOurs ? first.maxAgeSeconds : maxAgeSeconds,
   };
   return isOurs ? rules.map((rule) => (rule === first ? merged : rule)) : [merged, ...rules];
 }
 
-function withHeaders(allowed: string[]): string[] {
-  const missing = uploadHeaders.filter((header) => !coversHeader({ allowedHeaders: allowed }, header));
+function withHeaders(allowed: string[], { headers, otherHeaders }: CorsNeed): string[] {
+  const missing = [...headers, ...otherHeaders].filter((header) => !coversHeader({ allowedHeaders: allowed }, header));
   return [...allowed, ...missing];
 }
 

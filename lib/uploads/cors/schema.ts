@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxCorsRules } from '@/lib/cors/rules';
 import { bucketTarget } from '@/lib/objects/schema';
+import { corsPurposes } from './needs';
 
 /** Scheme, host and port, as browsers write them in `Origin` (RFC 6454). */
 const origin = z
@@ -23,8 +24,10 @@ const corsRule = z.object({
 });
 
 export const corsCheckInput = bucketTarget.extend({
-  /** Of the page that is going to upload. */
+  /** Of the page that asks. */
   origin,
+  /** What it wants to do; to upload, when nothing is said. */
+  purpose: z.enum(corsPurposes).optional(),
 });
 
 export const addCorsRuleInput = corsCheckInput.extend({

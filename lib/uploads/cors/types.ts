@@ -1,8 +1,8 @@
 import type { CorsRule } from '@/lib/cors/rules';
 
-/** Whether a page of some origin may PUT into a bucket, and how that could be mended. */
+/** Whether a page of some origin may read or write in a bucket, and how that could be mended. */
 export interface CorsCheck {
-  /** `unknown`: nobody could tell; the first upload will. */
+  /** `unknown`: nobody could tell; the first attempt will. */
   verdict: 'allowed' | 'refused' | 'unknown';
   /** One sentence: what is missing, or why it is not known. Shown as it is. */
   message: string;
