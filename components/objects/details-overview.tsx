@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { AttributesSection } from '@/components/object-properties/attributes-section';
+import { VerifySection } from '@/components/object-properties/verify-section';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -85,6 +86,7 @@ function Told({ connection, target, details, setDialog }: OverviewProps & { deta
         </div>
       )}
       {!connection.lacks.includes('object-attributes') && <AttributesSection target={target} />}
+      {!isArchived(details) && <VerifySection connection={connection} target={target} details={details} />}
     </>
   );
 }

@@ -18,31 +18,27 @@ export function OffsetBox({ sizeBytes, onGo, children }: OffsetBoxProps) {
   const [text, setText] = useState('');
   const offset = parseOffset(text, sizeBytes);
   return (
-    <form
-      noValidate
-      className="flex min-h-[38px] shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-2.5 py-1 text-sm text-ink-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (offset !== null) onGo(offset);
-      }}
-    >
-      <IconButton label="Go to the start" size="small" type="button" onClick={() => onGo(0)}>
+    <div className="flex min-h-[38px] shrink-0 flex-wrap items-center gap-1.5 border-t border-line px-2.5 py-1 text-sm text-ink-3">
+      <IconButton label="Go to the start" size="small" onClick={() => onGo(0)}>
         <ArrowUpToLine size={14} aria-hidden="true" />
       </IconButton>
-      <IconButton label="Go to the end" size="small" type="button" onClick={() => onGo(sizeBytes)}>
+      <IconButton label="Go to the end" size="small" onClick={() => onGo(sizeBytes)}>
         <ArrowDownToLine size={14} aria-hidden="true" />
       </IconButton>
       <TextInput
         aria-label="Go to a byte"
         placeholder="Byte, 0x…, or 50 %"
-        className="w-[132px]"
+        className="w-[132px]!"
         value={text}
         aria-invalid={text !== '' && offset === null}
         onValueChange={setText}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' && offset !== null) onGo(offset);
+        }}
       />
       <span className="ml-auto tabular-nums" role="status">
         {children}
       </span>
-    </form>
+    </div>
   );
 }

@@ -45,7 +45,7 @@ function Opened({ url, source, file, onReopen }: OpenedProps) {
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-1 text-sm text-ink-3">
         <Select
           aria-label="Part of the file"
-          className="w-[104px]"
+          className="w-[104px]!"
           items={[
             { value: 'rows', label: 'Rows' },
             { value: 'schema', label: 'Schema' },
@@ -56,7 +56,7 @@ function Opened({ url, source, file, onReopen }: OpenedProps) {
         {part === 'rows' && file.groups.length > 1 && (
           <Select
             aria-label="Row group"
-            className="w-[150px]"
+            className="w-[150px]!"
             items={file.groups.map((rows, index) => ({
               value: String(index),
               label: `Group ${index + 1}`,

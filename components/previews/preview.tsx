@@ -80,7 +80,7 @@ function Opened({ target, isReadOnly, link, onReopen }: OpenedProps) {
   const isBlocked = query.error !== null && toAppError(query.error).code === 'unreachable';
   if (query.error && !isBlocked) return <ViewerFailure error={query.error} onReopen={onReopen} />;
   const picked = pickViewer(target.key, head?.subarray(0, sniffedBytes) ?? null, link.sizeBytes);
-  if (picked) return <Shown {...{ target, link, source, head, picked, onReopen }} />;
+  if (picked) return <Shown {...{ target, isReadOnly, link, source, head, picked, onReopen }} />;
   return (
     <BlockedNotice
       target={target}
@@ -92,14 +92,14 @@ function Opened({ target, isReadOnly, link, onReopen }: OpenedProps) {
   );
 }
 
-interface ShownProps extends Omit<OpenedProps, 'isReadOnly'> {
+interface ShownProps extends OpenedProps {
   source: ObjectSource;
   head: Uint8Array | null;
   picked: PickedViewer;
 }
 
 /** The viewer, and the choice of another. */
-function Shown({ target, link, source, head, picked, onReopen }: ShownProps) {
+function Shown({ target, isReadOnly, link, source, head, picked, onReopen }: ShownProps) {
   const [chosen, setChosen] = useState<{ viewer: Viewer; why: string | null } | null>(null);
   const viewer = chosen?.viewer ?? picked.viewer;
   const remark = chosen?.why ?? picked.remark;
@@ -111,7 +111,7 @@ function Shown({ target, link, source, head, picked, onReopen }: ShownProps) {
         {viewers.length > 1 ? (
           <Select
             aria-label="Show as"
-            className="w-[132px]"
+            className="w-[132px]!"
             items={viewers.map((value) => ({ value, label: viewerTitles[value] }))}
             value={viewer}
             onValueChange={(next) => setChosen({ viewer: next, why: null })}
@@ -133,6 +133,7 @@ function Shown({ target, link, source, head, picked, onReopen }: ShownProps) {
           source={source}
           head={head}
           mediaType={picked.mediaType}
+          isReadOnly={isReadOnly}
           onReopen={onReopen}
           onFallBack={(next, why) => setChosen({ viewer: next, why })}
         />

@@ -1,6 +1,8 @@
 'use client';
 
+import { useMutation } from '@tanstack/react-query';
 import { WrapText } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import {
   useEffect,
   useLayoutEffect,
@@ -10,9 +12,11 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { IconButton } from '@/components/ui/button';
+import { Button, IconButton } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
 import { Select } from '@/components/ui/select';
 import { formatCount } from '@/lib/format/numbers';
+import { maxEditableBytes, toEditableText, type EditableText } from '@/lib/previews/editable-text';
 import { detectEncoding, encodingNames, textEncodings, type TextEncoding } from '@/lib/previews/encoding';
 import { isWrittenAtItsEnd } from '@/lib/previews/file-names';
 import { TextWindow, type TextSegment, type TextWindowSnapshot } from '@/lib/previews/text-window';
@@ -23,8 +27,55 @@ import type { ViewerProps } from './viewer-props';
 /** When less than this is left above or below what is in sight, in pixels, more is read. */
 const nearPixels = 1500;
 
-/** Text of any size: a window of it moves along as somebody scrolls. */
-export function TextViewer({ target, source, head, onReopen }: ViewerProps) {
+/** Loaded when somebody edits. */
+const TextEditor = dynamic(() => import('./text-editor').then((module) => module.TextEditor), { ssr: false });
+
+/** Whether a text can be written back: the newest of its key, small, and stored as it is. */
+function canEdit({ target, link, isReadOnly }: ViewerProps): boolean {
+  const isNewest = target.versionId === undefined;
+  const isPlain = link.contentEncoding === null && link.etag !== null;
+  return !isReadOnly && isNewest && isPlain && link.sizeBytes <= maxEditableBytes;
+}
+
+/** Text of any size, and small ones to edit. */
+export function TextViewer(props: ViewerProps) {
+  const { target, link, source, onReopen } = props;
+  const [edited, setEdited] = useState<EditableText | null>(null);
+  const open = useMutation({
+    mutationFn: async () => toEditableText(await source.read(0, source.sizeBytes)),
+    onSuccess: setEdited,
+  });
+  if (edited && link.etag !== null) {
+    const close = (isSaved: boolean): void => {
+      setEdited(null);
+      if (isSaved) onReopen();
+    };
+    return <TextEditor target={target} original={edited} etag={link.etag} onClose={close} />;
+  }
+  return (
+    <>
+      {open.error && <ErrorNotice className="m-3.5" title="It cannot be edited" error={open.error} />}
+      <TextReader
+        {...props}
+        tools={
+          canEdit(props) && (
+            <Button size="small" pending={open.isPending} onClick={() => open.mutate()}>
+              Edit
+            </Button>
+          )
+        }
+      />
+    </>
+  );
+}
+
+interface TextReaderProps extends ViewerProps {
+  /** Buttons below the text. */
+  tools: ReactNode;
+}
+
+/** A window of a text moves along as somebody scrolls. */
+function TextReader({ target, source, head, onReopen, tools }: TextReaderProps) {
   const [view] = useState(() => new TextWindow(source, detectEncoding(head ?? new Uint8Array())));
   const snapshot = useSyncExternalStore(view.subscribe, view.getSnapshot, view.getSnapshot);
   const [encoding, setEncoding] = useState<TextEncoding>(view.encoding.encoding);
@@ -63,7 +114,7 @@ export function TextViewer({ target, source, head, onReopen }: ViewerProps) {
         <span className="ml-2 inline-flex items-center gap-1.5 align-middle">
           <Select
             aria-label="Encoding"
-            className="w-[112px]"
+            className="w-[112px]!"
             items={textEncodings.map((value) => ({ value, label: encodingNames[value] }))}
             value={encoding}
             onValueChange={(next) => {
@@ -81,6 +132,7 @@ export function TextViewer({ target, source, head, onReopen }: ViewerProps) {
           >
             <WrapText size={14} aria-hidden="true" />
           </IconButton>
+          {tools}
         </span>
       </OffsetBox>
     </div>

@@ -10,6 +10,8 @@ export interface ViewerProps {
   /** The first bytes; `null` where the browser may not read them. */
   head: Uint8Array | null;
   mediaType: MediaType | null;
+  /** Nothing may be written. */
+  isReadOnly: boolean;
   /** Reads what the object is now. */
   onReopen: () => void;
   /** Another viewer, for what this one cannot show. */

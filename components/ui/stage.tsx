@@ -39,7 +39,7 @@ export function Stage({ title, subtitle, tools, onClose, onKeyDown, children }: 
             'overflow-hidden max-[680px]:h-[92dvh] min-[680px]:h-[calc(100dvh-64px)] min-[680px]:w-[min(1180px,calc(100vw-64px))]',
           )}
         >
-          <header className="flex items-center gap-1 border-b border-line py-2 pr-2 pl-3.5">
+          <div className="flex items-center gap-1 border-b border-line py-2 pr-2 pl-3.5">
             <div className="min-w-0 flex-1">
               <BaseDialog.Title className="truncate text-lg font-semibold">{title}</BaseDialog.Title>
               {subtitle && (
@@ -56,7 +56,7 @@ export function Stage({ title, subtitle, tools, onClose, onKeyDown, children }: 
                 </IconButton>
               }
             />
-          </header>
+          </div>
           <div className="flex min-h-0 flex-1 flex-col">{children}</div>
         </BaseDialog.Popup>
       </BaseDialog.Portal>

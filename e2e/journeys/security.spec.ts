@@ -105,6 +105,7 @@ const readers = [
   'lib/settings/actions.ts readSetting',
   'lib/settings/actions.ts readSettings',
   'lib/sharing/actions.ts createLink',
+  'lib/previews/actions.ts openPreview',
   'lib/uploads/actions.ts checkCors',
   'lib/uploads/actions.ts findExisting',
   'lib/uploads/actions.ts listParts',

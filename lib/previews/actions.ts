@@ -2,7 +2,11 @@
 
 import { run } from '@/lib/server/run';
 import * as operations from './operations';
-import { previewInput } from './schema';
+import { previewInput, saveInput } from './schema';
+
+export async function signSave(input: unknown) {
+  return { result: run('write', saveInput, input, operations.signSave) };
+}
 
 export async function openPreview(input: unknown) {
   return { result: run('read', previewInput, input, operations.openPreview) };

@@ -1,10 +1,14 @@
 import 'server-only';
+import { GetObjectAclCommand, GetObjectTaggingCommand, HeadObjectCommand, type Tag } from '@aws-sdk/client-s3';
+import { toGrantsToKeep, toKept, toMetadata, toTagging } from '@/lib/copying/wire';
+import { AppError } from '@/lib/errors/app-error';
 import { readObjectDetails } from '@/lib/objects/operations';
-import type { Connection } from '@/lib/s3/connection';
-import { signGet } from '@/lib/s3/presign';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { signDescribedPut, signGet } from '@/lib/s3/presign';
 import { toNamedKind } from './file-names';
-import type { PreviewInput } from './schema';
-import type { PreviewLink } from './types';
+import type { PreviewInput, SaveInput } from './schema';
+import type { PreviewLink, SaveTicket } from './types';
+import { toGrantHeaders } from './wire';
 
 /** Long enough to read on for a while; the reader asks for another when it has died. */
 const linkSeconds = 900;
@@ -46,4 +50,54 @@ export async function openPreview(connection: Connection, input: PreviewInput): 
     contentEncoding,
     isArchived: isArchived(details.storageClass, details.archiveStatus, details.restore),
   };
+}
+
+/** A save is sent at once. */
+const saveSeconds = 300;
+
+/** Browsers send printable ASCII in headers and nothing else without loss (https://fetch.spec.whatwg.org/#concept-header-value). */
+const isSendable = (headers: Record<string, string>): boolean =>
+  Object.values(headers).every((value) => /^[\x20-\x7e]*$/u.test(value));
+
+async function readTags(connection: Connection, named: { Bucket: string; Key: string }): Promise<Tag[]> {
+  if (!hasCapability(connection, 'object-tagging')) return [];
+  return (await connection.client.send(new GetObjectTaggingCommand(named))).TagSet ?? [];
+}
+
+async function readGrants(connection: Connection, named: { Bucket: string; Key: string }) {
+  if (!hasCapability(connection, 'object-acl')) return {};
+  return toGrantHeaders(toGrantsToKeep(await connection.client.send(new GetObjectAclCommand(named)))?.Grants ?? []);
+}
+
+/**
+ * Signs the PUT that writes an object anew as it was: metadata, tags, class, encryption and access go along, because PutObject
+ * forgets what it is not told (API_PutObject). It is signed for the object as it was seen; another answers 412.
+ */
+export async function signSave(connection: Connection, input: SaveInput): Promise<SaveTicket> {
+  const named = { Bucket: input.bucket, Key: input.key };
+  const head = await connection.client.send(new HeadObjectCommand(named));
+  if (head.ETag?.replaceAll('"', '') !== input.etag) {
+    throw new AppError('precondition-failed', 'Somebody has written the object anew meanwhile. Nothing was saved.');
+  }
+  if (head.SSECustomerAlgorithm) {
+    throw new AppError('unsupported', 'The object is encrypted with a key that only its owner has (SSE-C).');
+  }
+  const [tags, grants] = await Promise.all([readTags(connection, named), readGrants(connection, named)]);
+  const isConditional = hasCapability(connection, 'conditional-writes');
+  const { url, headers } = await signDescribedPut(
+    connection,
+    {
+      ...named,
+      ...toMetadata(head, undefined),
+      ...toKept(head, undefined, false, Date.now()),
+      ...(tags.length > 0 && { Tagging: toTagging(tags) }),
+      ...grants,
+      ...(isConditional && { IfMatch: `"${input.etag}"` }),
+    },
+    saveSeconds,
+  );
+  if ((head.MissingMeta ?? 0) > 0 || !isSendable(headers)) {
+    throw new AppError('unsupported', 'The object has metadata that a browser cannot send, so a save would lose it.');
+  }
+  return { url, headers, isConditional };
 }

@@ -1,14 +1,19 @@
 import { queryOptions } from '@tanstack/react-query';
 import { unwrapFor } from '@/lib/client/unwrap-for';
 import type { ObjectTarget } from '@/lib/objects/schema';
-import { openPreview } from './actions';
+import { openPreview, signSave } from './actions';
 import type { MediaType } from './file-names';
-import type { PreviewInput } from './schema';
-import type { PreviewLink } from './types';
+import type { PreviewInput, SaveInput } from './schema';
+import type { PreviewLink, SaveTicket } from './types';
 
 /** A new link, outside any cache: for what reads on when the first one has died. */
 export async function fetchPreviewLink(input: PreviewInput): Promise<PreviewLink> {
   return unwrapFor(input.connection, await (await openPreview(input)).result);
+}
+
+/** The leave to write what was edited. Rejects with `precondition-failed` when the object is another by now. */
+export async function fetchSaveTicket(input: SaveInput): Promise<SaveTicket> {
+  return unwrapFor(input.connection, await (await signSave(input)).result);
 }
 
 /** Under the object's own key, so that what changes the object makes the preview be opened again. */

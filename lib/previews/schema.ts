@@ -7,4 +7,10 @@ export const previewInput = objectTarget.extend({
   mediaType: z.enum(mediaTypes).optional(),
 });
 
+export const saveInput = objectTarget.omit({ versionId: true }).extend({
+  /** Of what was edited: anything else is somebody's work, and is not written over. */
+  etag: z.string().min(1).max(200),
+});
+
+export type SaveInput = z.infer<typeof saveInput>;
 export type PreviewInput = z.infer<typeof previewInput>;

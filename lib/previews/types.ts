@@ -33,6 +33,15 @@ export interface PreviewLink {
   isArchived: boolean;
 }
 
+/** A signed way to write an object anew, and what keeps it what it is. */
+export interface SaveTicket {
+  url: string;
+  /** To be sent as they are. */
+  headers: Record<string, string>;
+  /** The server checks that nobody has written in between; else it was only compared when this was signed. */
+  isConditional: boolean;
+}
+
 /** What bytes a viewer may ask for. Offsets count from 0; `end` is one past the last byte. */
 export interface ByteSource {
   readonly sizeBytes: number;

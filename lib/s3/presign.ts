@@ -4,6 +4,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
   type GetObjectCommandInput,
+  type PutObjectCommandInput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
@@ -118,6 +119,47 @@ export function signPut(
     target,
     lifetimeSeconds,
   );
+}
+
+/** A signed PUT whose sender must send these headers with it, name by name. */
+export interface SignedPut extends SignedUrl {
+  headers: Record<string, string>;
+}
+
+/** Headers that say what an object shall be, or whether it may be written; the rest of a request is the sender's own. */
+const describing =
+  /^(?:content-(?:type|disposition|encoding|language)|cache-control|expires|if-match|x-amz-(?!content-sha256$|user-agent$|sdk-|date$|security-token$).+)$/u;
+
+/** A PUT of one whole object with all that shall hang on it. These headers are signed, so nobody can leave one out. */
+export async function signDescribedPut(
+  connection: Connection,
+  input: PutObjectCommandInput & { Bucket: string; Key: string },
+  lifetimeSeconds: number,
+): Promise<SignedPut> {
+  const command = new PutObjectCommand(input);
+  const headers: Record<string, string> = {};
+  command.middlewareStack.add(
+    (next) => (args) => {
+      const { headers: serialised } = args.request as { headers: Record<string, string> };
+      for (const [name, value] of Object.entries(serialised)) {
+        if (describing.test(name.toLowerCase())) headers[name.toLowerCase()] = value;
+      }
+      const names = new Set(Object.keys(headers));
+      options.unhoistableHeaders = names;
+      options.signableHeaders = new Set([...names, 'host']);
+      return next(args);
+    },
+    { step: 'build', priority: 'low', name: 'noteHeaders' },
+  );
+  const options: RequestPresigningArguments = {};
+  const signed = await sign(
+    connection,
+    'PutObject',
+    (signer, given) => getSignedUrl(signer, command, Object.assign(options, given)),
+    { bucket: input.Bucket, key: input.Key },
+    lifetimeSeconds,
+  );
+  return { ...signed, headers };
 }
 
 /** A PUT of one part of a multipart upload. */
