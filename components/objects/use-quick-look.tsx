@@ -23,54 +23,64 @@ interface QuickLookOptions {
   gridRef: RefObject<GridHandle | null>;
 }
 
+/** What is looked at, by its name: a list that is read again has other rows. */
+interface Shown {
+  /** Of the list it was chosen in. */
+  prefix: string;
+  key: string;
+  versionId: string | undefined;
+}
+
 /** The way to look at one object after another, and what is shown meanwhile. The active row of the list goes along. */
 export function useQuickLook({ connection, bucket, session, gridRef }: QuickLookOptions): {
   look: (id: RowId) => void;
   quickLook: ReactNode;
 } {
   const toast = useToast();
-  const [shown, setShown] = useState<{ session: ListingSession; id: RowId } | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const { rows } = session.walk;
-  const look = (id: RowId): void => {
-    if (isFolder(id)) toast.info('A folder has nothing to look at. Enter opens it.');
-    else if (rows.version(id)?.isMarker === true) toast.info('A delete marker holds no data.');
-    else setShown({ session, id });
-  };
-  // Another listing has other rows.
-  if (shown?.session !== session) return { look, quickLook: null };
-
-  const { id } = shown;
-  const toTarget = (): { key: string; versionId: string | undefined } => ({
+  const toShown = (id: RowId): Shown => ({
+    prefix: rows.prefix,
     key: rows.key(id),
     versionId: rows.version(id)?.id,
   });
-  const target = { connection: connection.id, bucket };
-  const before = findObject(session.view, id, -1);
-  const after = findObject(session.view, id, 1);
+  const look = (id: RowId): void => {
+    if (isFolder(id)) toast.info('A folder has nothing to look at. Enter opens it.');
+    else if (rows.version(id)?.isMarker === true) toast.info('A delete marker holds no data.');
+    else setShown(toShown(id));
+  };
+  if (shown?.prefix !== rows.prefix) return { look, quickLook: null };
+
+  const { key, versionId } = shown;
+  // Gone for a moment while the list is read again, as after an edit.
+  const id = rows.find(key, versionId ?? null);
+  const before = id === null ? null : findObject(session.view, id, -1);
+  const after = id === null ? null : findObject(session.view, id, 1);
   const show = (next: RowId): void => {
-    setShown({ session, id: next });
+    setShown(toShown(next));
     gridRef.current?.reveal(next);
     // So that there is a next one when somebody gets there.
     const isLast = findObject(session.view, next, 1) === null;
     if (isLast && session.walk.getSnapshot().status === 'more') session.walk.loadMore();
   };
+  const target = { connection: connection.id, bucket };
   const close = (): void => setShown(null);
   return {
     look,
     quickLook: (
       <QuickLook
-        target={{ ...target, ...toTarget() }}
+        target={{ ...target, key, versionId }}
         isReadOnly={connection.readOnly}
         onPrevious={before === null ? null : () => show(before)}
         onNext={after === null ? null : () => show(after)}
         onDownload={() => {
-          downloadObjects(target, [toTarget()]).catch((error: unknown) =>
+          downloadObjects(target, [{ key, versionId }]).catch((error: unknown) =>
             toast.error('The download could not start', error),
           );
         }}
         onShowDetails={() => {
           close();
-          note({ key: rows.key(id), versionId: rows.version(id)?.id ?? null });
+          note({ key, versionId: versionId ?? null });
         }}
         onClose={close}
       />

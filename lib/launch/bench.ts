@@ -7,6 +7,7 @@ import { printReport, type Measure } from './bench/report.ts';
 import { measureScripts } from './bench/scripts.ts';
 import { measureSettings } from './bench/settings.ts';
 import { startConsoleStage, startEndpointStage, type EndpointStage, type Stage } from './bench/stage.ts';
+import { measurePreviews } from './bench/previews.ts';
 import { measureUpload } from './bench/upload.ts';
 import { stopAllPrograms } from './processes.ts';
 
@@ -17,6 +18,7 @@ const consoleBenches: Record<string, (stage: Stage) => Promise<Measure[]>> = {
   million: measureMillion,
   settings: measureSettings,
   upload: measureUpload,
+  previews: measurePreviews,
 };
 /** What needs neither console nor browser. */
 const endpointBenches: Record<string, (stage: EndpointStage) => Promise<Measure[]>> = {

@@ -92,7 +92,7 @@ export async function signSave(connection: Connection, input: SaveInput): Promis
       ...toKept(head, undefined, false, Date.now()),
       ...(tags.length > 0 && { Tagging: toTagging(tags) }),
       ...grants,
-      ...(isConditional && { IfMatch: `"${input.etag}"` }),
+      ...(isConditional && { IfMatch: connection.provider.quotesIfMatch ? `"${input.etag}"` : input.etag }),
     },
     saveSeconds,
   );

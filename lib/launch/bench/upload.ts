@@ -42,7 +42,7 @@ export async function measureUpload(stage: Stage): Promise<Measure[]> {
 }
 
 /** Lets the console's pages write to a bucket. */
-async function allowUploads(client: S3Client, bucket: string, consoleUrl: string): Promise<void> {
+export async function allowUploads(client: S3Client, bucket: string, consoleUrl: string): Promise<void> {
   const rule = {
     AllowedOrigins: [new URL(consoleUrl).origin],
     AllowedMethods: ['GET', 'HEAD', 'PUT'],

@@ -25,6 +25,8 @@ export interface Provider {
   readonly requiredChecksum: 'md5' | 'crc32';
   /** Whether buckets live in regions of their own that links must be signed for. */
   readonly hasRegionalBuckets: boolean;
+  /** Whether an ETag in the `If-Match` of a PUT stands in quotes, as RFC 9110 (section 8.8.3) has it. */
+  readonly quotesIfMatch: boolean;
   /**
    * Whether this is a server somebody has described, so that what its file does not list as lacking can be asked for. Some
    * servers take requests they do not know for others: Ceph took `DELETE ?encryption` for DeleteBucket.
@@ -65,6 +67,7 @@ export function defineProvider(description: Description): Provider {
     // Every server checks Content-MD5 (RFC 1864); the SDK's CRC32 is refused by older ones.
     requiredChecksum: 'md5',
     hasRegionalBuckets: false,
+    quotesIfMatch: true,
     isDescribed: true,
     ignoredPrincipals: [],
     heedsPublicRestriction: true,
