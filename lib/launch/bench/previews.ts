@@ -43,7 +43,7 @@ async function makeLog(client: S3Client, bucket: string): Promise<void> {
 }
 
 /** A Parquet file of about 1 GiB in sixteen row groups, without an index of pages, as most writers leave it out. */
-function writeParquet(path: string): void {
+async function writeParquet(path: string): Promise<void> {
   const ids = Int32Array.from({ length: rowsPerGroup }, (_, index) => index);
   const texts = Array.from({ length: rowsPerGroup }, (_, index) => `${index} `.padEnd(1020, 'payload '));
   const columnData = [
@@ -56,8 +56,8 @@ function writeParquet(path: string): void {
   ];
   const writer = new ParquetWriter({ writer: fileWriter(path), schema, codec: 'UNCOMPRESSED' });
   for (let group = 0; group < parquetGroups; group += 1)
-    writer.write({ columnData, rowGroupSize: rowsPerGroup, pageSize: mebibyte });
-  writer.finish();
+    await writer.write({ columnData, rowGroupSize: rowsPerGroup, pageSize: mebibyte });
+  await writer.finish();
 }
 
 async function sendFile(client: S3Client, bucket: string, path: string): Promise<void> {
@@ -113,7 +113,7 @@ async function lookAt(page: Page, endpoint: string, name: string, text: string):
     const start = asked.get(request);
     if (start === undefined) return;
     spans.push({ start, end: performance.now() });
-    if (request.url().startsWith(endpoint)) bytes += Number(request.headers()['range'] ? toRangeBytes(request) : 0);
+    if (request.url().startsWith(endpoint)) bytes += toRangeBytes(request);
   });
   await page.keyboard.press('Space');
   await page.getByRole('dialog', { name }).getByText(text).first().waitFor({ timeout: 60_000 });
@@ -121,8 +121,8 @@ async function lookAt(page: Page, endpoint: string, name: string, text: string):
 }
 
 function toRangeBytes(request: Request): number {
-  const [, start = '0', end = '0'] = /bytes=(\d+)-(\d+)/u.exec(request.headers()['range'] ?? '') ?? [];
-  return Number(end) - Number(start) + 1;
+  const [, start, end] = /bytes=(\d+)-(\d+)/u.exec(request.headers()['range'] ?? '') ?? [];
+  return start === undefined ? 0 : Number(end) - Number(start) + 1;
 }
 
 /** How little of a large object a preview reads. */
@@ -132,7 +132,7 @@ export async function measurePreviews(stage: Stage): Promise<Measure[]> {
   await allowUploads(s3.client, bucket, running.url);
   await makeLog(s3.client, bucket);
   const path = join(folder, 'big.parquet');
-  writeParquet(path);
+  await writeParquet(path);
   await sendFile(s3.client, bucket, path);
   const { size } = statSync(path);
   rmSync(path);
