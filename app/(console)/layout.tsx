@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { JobProvider } from '@/components/jobs/provider';
 import { AppShell } from '@/components/shell/app-shell';
 import { themeCookieName, toTheme } from '@/components/shell/theme';
 import { UploadProvider } from '@/components/uploads/provider';
@@ -10,6 +11,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <AppShell connections={await readConnections()} theme={theme}>
       <UploadProvider>{children}</UploadProvider>
+      <JobProvider />
     </AppShell>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
 import { useEffect, useReducer, useRef, type RefObject } from 'react';
+import { useStartJob } from '@/components/jobs/use-start-job';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { toAppError } from '@/lib/errors/app-error';
 import type { KeyVersion } from '@/lib/objects/types';
 import { isOnlyMarkers, planDeletion, runDeletion, type Deletion } from './deletion';
 import { initialDeleteState, reduceDelete, type DeleteState } from './delete-state';
+import { toDeleteJob } from './delete-job';
 import { DeleteQuestion, DeleteResult, DeleteRunning } from './delete-steps';
 
 export interface DeleteDialogProps {
@@ -26,6 +28,8 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
   const [state, dispatch] = useReducer(reduceDelete, initialDeleteState);
   const running = useRef<AbortController | null>(null);
   const cancelRef = useRef<HTMLButtonElement>(null);
+  const startJob = useStartJob();
+  const job = state.plan && toDeleteJob(deletion, state.plan);
 
   useEffect(() => {
     const controller = new AbortController();
@@ -52,6 +56,11 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
     running.current = controller;
     dispatch({ kind: 'confirmed' });
     try {
+      if (job) {
+        await startJob(job);
+        onClose({ deleted: 0, markers: null });
+        return;
+      }
       for await (const progress of runDeletion(deletion, controller.signal)) dispatch({ kind: 'progress', progress });
       dispatch({ kind: 'ended', isStopped: controller.signal.aborted });
     } catch (error) {
@@ -88,7 +97,12 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
     >
       <div className="flex flex-col gap-3">
         {(state.step === 'counting' || state.step === 'question') && (
-          <DeleteQuestion state={state} deletion={deletion} onType={(text) => dispatch({ kind: 'typed', text })} />
+          <DeleteQuestion
+            state={state}
+            deletion={deletion}
+            isJob={job !== null}
+            onType={(text) => dispatch({ kind: 'typed', text })}
+          />
         )}
         {state.step === 'running' && <DeleteRunning state={state} deletion={deletion} />}
         {state.step === 'result' && <DeleteResult state={state} deletion={deletion} />}

@@ -61,10 +61,12 @@ function describePlan({ keys, bytes, isPartial }: DeletePlan, deletion: Deletion
 interface DeleteQuestionProps {
   state: DeleteState;
   deletion: Deletion;
+  /** It will go on without this dialog. */
+  isJob: boolean;
   onType: (text: string) => void;
 }
 
-export function DeleteQuestion({ state, deletion, onType }: DeleteQuestionProps) {
+export function DeleteQuestion({ state, deletion, isJob, onType }: DeleteQuestionProps) {
   const { step, plan, confirmText, typed } = state;
   const isCounting = step === 'counting';
   return (
@@ -81,6 +83,9 @@ export function DeleteQuestion({ state, deletion, onType }: DeleteQuestionProps)
       <SelectedNames deletion={deletion} />
       {plan && plan.keys > 0 && (
         <Callout tone={toConsequence(plan, deletion).tone}>{toConsequence(plan, deletion).text}</Callout>
+      )}
+      {isJob && !isCounting && (
+        <p className="text-ink-2">It runs as a job: it goes on when this page is closed, and keeps a report.</p>
       )}
       {confirmText !== null && (
         <Field label={`Type “${confirmText}” to confirm`}>

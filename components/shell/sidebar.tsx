@@ -1,13 +1,13 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, ListChecks, LogOut } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useConnection } from '@/components/connections/use-connections';
-import { IconButton } from '@/components/ui/button';
+import { IconButton, buttonClass } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
-import { homeRoute } from '@/lib/client/routes';
+import { homeRoute, jobsRoute } from '@/lib/client/routes';
 import { signOutMutation } from '@/lib/connections/queries';
 import type { ConnectionView } from '@/lib/connections/types';
 import { Brand } from './brand';
@@ -45,6 +45,17 @@ export function Sidebar({ place, theme, onOpenKeyList, onNavigate }: SidebarProp
       <div className="flex shrink-0 items-center gap-1 border-t border-line p-2">
         <ThemeSwitch initial={theme} />
         <span className="flex-1" />
+        {connection?.isOpen && (
+          <Link
+            href={jobsRoute(connection.id)}
+            aria-label="Jobs"
+            title="Jobs"
+            onClick={onNavigate}
+            className={buttonClass('quiet', 'medium', true)}
+          >
+            <ListChecks size={15} aria-hidden="true" />
+          </Link>
+        )}
         <IconButton label="Keys (?)" onClick={onOpenKeyList}>
           <Keyboard size={15} aria-hidden="true" />
         </IconButton>

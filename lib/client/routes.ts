@@ -88,6 +88,10 @@ export function objectsRoute(connection: string, bucket: string, state: Partial<
   return `${bucketsRoute(connection)}/b/${encodeURIComponent(bucket)}${query ? `?${query}` : ''}` as Route;
 }
 
+/** Jobs of a connection, or one of them. */
+export const jobsRoute = (connection: string, id?: string): Route =>
+  `${bucketsRoute(connection)}/jobs${id === undefined ? '' : `/${encodeURIComponent(id)}`}` as Route;
+
 /** What was begun in parts and never ended. */
 export const incompleteUploadsRoute = (connection: string, bucket: string): Route =>
   `${objectsRoute(connection, bucket)}/uploads` as Route;

@@ -40,7 +40,8 @@ const queueOptions = {
   notify: true,
   retryLimit: 0,
   expireInSeconds: 23 * 3600,
-  heartbeatSeconds: 60,
+  // What a dead worker had under way counts against the limit of its connection until then.
+  heartbeatSeconds: 15,
   deleteAfterSeconds: 300,
 } as const;
 
@@ -63,7 +64,8 @@ export async function openQueue({ driver }: Store, onError: (error: unknown) => 
     schema,
     schedule: false,
     useListenNotify: true,
-    superviseIntervalSeconds: 30,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     maintenanceIntervalSeconds: 300,
     monitorVacuum: false,
   });

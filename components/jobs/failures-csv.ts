@@ -1,0 +1,19 @@
+import { walkFailures } from '@/lib/jobs/queries';
+import type { JobTarget } from '@/lib/jobs/schema';
+import { toCsvField } from './job-text';
+
+/** Hands every failure of a job to the browser as a CSV file (RFC 4180). */
+export async function downloadFailures(target: JobTarget): Promise<void> {
+  const lines = ['key,version,code,message'];
+  for await (const failures of walkFailures(target)) {
+    for (const { item, code, message } of failures) {
+      lines.push([item.key, item.versionId ?? item.uploadId ?? '', code, message].map(toCsvField).join(','));
+    }
+  }
+  const url = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/csv' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `failures-${target.id}.csv`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

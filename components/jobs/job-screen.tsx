@@ -1,0 +1,202 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useConnection } from '@/components/connections/use-connections';
+import { PageActions } from '@/components/shell/slots';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Callout } from '@/components/ui/callout';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { KeyName } from '@/components/ui/key-name';
+import { LiveRegion } from '@/components/ui/live-region';
+import { Progress } from '@/components/ui/progress';
+import { Loading } from '@/components/ui/spinner';
+import { useToast } from '@/components/ui/toast';
+import { jobsRoute, objectsRoute } from '@/lib/client/routes';
+import { formatBytes } from '@/lib/format/bytes';
+import { formatExactDate } from '@/lib/format/dates';
+import { formatMilliseconds } from '@/lib/format/durations';
+import { formatCount } from '@/lib/format/numbers';
+import { failuresQuery, jobQuery, retryFailuresMutation } from '@/lib/jobs/queries';
+import type { JobReport, JobView } from '@/lib/jobs/types';
+import { downloadFailures } from './failures-csv';
+import { JobButtons } from './job-buttons';
+import { describeOutcome, describeProgress, describeRate, describeState, getProgress } from './job-text';
+
+/** Failures to draw; all of them go into the CSV file. */
+const shownFailures = 200;
+
+interface JobScreenProps {
+  connectionId: string;
+  id: string;
+}
+
+/** One job: how far it is, what failed, what happened to it. */
+export function JobScreen({ connectionId, id }: JobScreenProps) {
+  const connection = useConnection(connectionId);
+  const { data, error, isFetching, refetch } = useQuery(jobQuery({ connection: connectionId, id }));
+  return (
+    <>
+      <PageActions>
+        <ButtonLink href={jobsRoute(connectionId)}>All jobs</ButtonLink>
+      </PageActions>
+      <div className="mx-auto flex w-full max-w-[900px] flex-col gap-4 px-3.5 py-4">
+        {!data && !error && (
+          <>
+            <h1 className="sr-only">Job</h1>
+            <Loading>Reading the job</Loading>
+          </>
+        )}
+        {error && (
+          <ErrorNotice
+            title="The job could not be read"
+            error={error}
+            retrying={isFetching}
+            onRetry={() => void refetch()}
+          />
+        )}
+        {data && connection && <Report report={data} />}
+      </div>
+    </>
+  );
+}
+
+function Report({ report: { job, events } }: { report: JobReport }) {
+  const { text, tone } = describeState(job);
+  return (
+    <>
+      <LiveRegion>{job.ended === null ? '' : describeOutcome(job)}</LiveRegion>
+      <header className="flex items-start gap-2">
+        <h1 className="min-w-0 flex-1 text-xl font-semibold break-words">
+          <KeyName text={job.title} />
+        </h1>
+        <Badge tone={tone}>{text}</Badge>
+        <JobButtons job={job} />
+      </header>
+      <section aria-label="Progress">
+        <Progress
+          label={job.title}
+          value={getProgress(job)}
+          valueText={describeProgress(job)}
+          tone={job.state === 'failed' ? 'danger' : job.state === 'running' ? 'accent' : 'muted'}
+        />
+        <p className="mt-1.5 flex flex-wrap justify-between gap-x-3 text-ink-2 tabular-nums">
+          <span>{describeProgress(job)}</span>
+          <span>{describeRate(job)}</span>
+        </p>
+      </section>
+      {job.reason && (
+        <Callout
+          tone={job.state === 'failed' ? 'danger' : 'warn'}
+          title={job.state === 'failed' ? 'It ended' : 'It waits'}
+        >
+          {job.reason.message}
+        </Callout>
+      )}
+      <Facts job={job} />
+      {job.failed > 0 && <Failures job={job} />}
+      <section>
+        <h2 className="font-semibold">What happened</h2>
+        <ol className="mt-1 text-ink-2">
+          {events.map(({ at, text: what }, index) => (
+            <li key={index} className="flex gap-3 border-b border-line py-1 last:border-0">
+              <time dateTime={new Date(at).toISOString()} className="shrink-0 text-ink-3 tabular-nums">
+                {formatExactDate(at)}
+              </time>
+              <span className="min-w-0 break-words">{what}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function Facts({ job }: { job: JobView }) {
+  const facts: [string, ReactNode][] = [
+    ['Done', formatCount(job.done)],
+    ['Failed', formatCount(job.failed)],
+    ['Size', formatBytes(job.bytes)],
+    [
+      'Bucket',
+      <a key="bucket" href={objectsRoute(job.connection, job.bucket)} className="text-accent hover:underline">
+        <KeyName text={job.bucket} />
+      </a>,
+    ],
+    ['Access key', <code key="keys">{job.accessKeyId}</code>],
+    ['Time at work', formatMilliseconds(job.runMs)],
+  ];
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-3 rounded-lg border border-line bg-sunken px-3 py-2.5">
+      {facts.map(([name, value]) => (
+        <div key={name} className="min-w-0">
+          <dt className="text-xs text-ink-3">{name}</dt>
+          <dd className="truncate tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Failures({ job }: { job: JobView }) {
+  const target = { connection: job.connection, id: job.id };
+  const { data } = useQuery(failuresQuery(target, job.failed));
+  const retry = useMutation(retryFailuresMutation(useQueryClient()));
+  const download = useMutation({ mutationFn: downloadFailures });
+  const toast = useToast();
+  const router = useRouter();
+  const failures = data?.failures ?? [];
+  return (
+    <section>
+      <div className="flex flex-wrap items-center gap-2">
+        <h2 className="min-w-0 flex-1 font-semibold">{formatCount(job.failed)} failed</h2>
+        <Button
+          size="small"
+          icon={<Download size={14} aria-hidden="true" />}
+          pending={download.isPending}
+          onClick={() =>
+            download.mutate(target, { onError: (error) => toast.error('The failures could not be read', error) })
+          }
+        >
+          Download as CSV
+        </Button>
+        {job.ended !== null && (
+          <Button
+            size="small"
+            pending={retry.isPending}
+            onClick={() =>
+              retry.mutate(target, {
+                onSuccess: ({ connection, id }) => router.push(jobsRoute(connection, id)),
+                onError: (error) => toast.error('They were not tried again', error),
+              })
+            }
+          >
+            Try them again
+          </Button>
+        )}
+      </div>
+      <ul
+        tabIndex={0}
+        aria-label="Failures"
+        className="mt-1.5 max-h-[360px] overflow-y-auto rounded-lg border border-line"
+      >
+        {failures.slice(0, shownFailures).map(({ item, code, message }, index) => (
+          <li key={index} className="border-b border-line px-2.5 py-1 last:border-0">
+            <KeyName text={item.key} className="font-mono text-sm break-all" />
+            {item.versionId !== undefined && (
+              <span className="block font-mono text-sm text-ink-3">{item.versionId}</span>
+            )}
+            <span className="block text-sm text-danger">{message ? `${code}: ${message}` : code}</span>
+          </li>
+        ))}
+        {job.failed > shownFailures && (
+          <li className="px-2.5 py-1 text-ink-3">and more, all of them in the CSV file</li>
+        )}
+      </ul>
+    </section>
+  );
+}

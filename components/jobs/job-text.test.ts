@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import type { JobView } from '@/lib/jobs/types';
+import { describeProgress, describeRate, describeState, getProgress, toCsvField } from './job-text';
+
+const job: JobView = {
+  ...{ id: 'j', kind: 'delete', connection: 'c', bucket: 'b', title: 'Delete', accessKeyId: 'AK', state: 'running' },
+  ...{ reason: null, plan: null, listed: 4000, isListed: false, done: 1990, failed: 10, bytes: 2048, created: 0 },
+  ...{ ended: null, runMs: 4000 },
+};
+
+it('tells no total that nobody knows', () => {
+  expect(getProgress(job)).toBeNull();
+  expect(describeProgress(job)).toBe('2,000 so far, 2.0 KiB');
+  expect(describeRate(job)).toBe('500/s');
+});
+
+it('takes the total from the plan, and from the listing once that is whole', () => {
+  const planned = { ...job, plan: { items: 10_000, bytes: 0, isPartial: false } };
+  expect(getProgress(planned)).toBe(0.2);
+  expect(describeRate(planned)).toBe('500/s, about 16 s left');
+  expect(describeProgress({ ...planned, isListed: true })).toBe('2,000 of 4,000, 2.0 KiB');
+  expect(getProgress({ ...job, plan: { items: 3000, bytes: 0, isPartial: true } })).toBeNull();
+});
+
+it('calls a job that ended with failures by what it is', () => {
+  expect(describeState({ ...job, state: 'finished' })).toEqual({ text: 'finished, 10 failed', tone: 'warn' });
+  expect(describeState({ ...job, state: 'finished', failed: 0 })).toEqual({ text: 'finished', tone: 'ok' });
+});
+
+it.each([
+  ['plain', 'plain'],
+  ['a,b', '"a,b"'],
+  ['say "no"\n', '"say ""no""\n"'],
+  ['=SUM(A1)', "'=SUM(A1)"],
+])('writes %j into a CSV file as %j', (text, field) => {
+  expect(toCsvField(text)).toBe(field);
+});

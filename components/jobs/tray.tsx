@@ -1,0 +1,82 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect, useRef } from 'react';
+import { KeyName } from '@/components/ui/key-name';
+import { Progress } from '@/components/ui/progress';
+import { jobsRoute } from '@/lib/client/routes';
+import { announceListingChange } from '@/lib/listing/changes';
+import { openJobsQuery } from '@/lib/jobs/queries';
+import type { JobView } from '@/lib/jobs/types';
+import { JobButtons } from './job-buttons';
+import { describeProgress, describeRate, getProgress } from './job-text';
+
+/** Jobs to draw; the page has all. */
+const shownJobs = 4;
+
+const none: readonly JobView[] = [];
+
+/** The jobs of a connection that have not ended. Nothing is drawn while there are none. */
+export function JobTray({ connection }: { connection: string }) {
+  const { data } = useQuery(openJobsQuery(connection));
+  useAnnouncedEnds(data ?? none);
+  if (!data) return null;
+  if (data.length === 0) return null;
+  return (
+    <section
+      aria-label="Jobs"
+      className="mt-2 overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop"
+    >
+      <header className="flex items-center justify-between py-1.5 pr-3 pl-3">
+        <h2 className="font-semibold">Jobs</h2>
+        <Link href={jobsRoute(connection)} className="text-sm text-accent hover:underline">
+          All jobs
+        </Link>
+      </header>
+      <ul>
+        {data.slice(0, shownJobs).map((job) => (
+          <TrayJob key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a job that has ended did shows in the listings of its bucket. */
+function useAnnouncedEnds(jobs: readonly JobView[]): void {
+  const before = useRef(jobs);
+  useEffect(() => {
+    const open = new Set(jobs.map(({ id }) => id));
+    for (const { id, connection, bucket } of before.current) {
+      if (!open.has(id)) announceListingChange({ connection, bucket, prefix: '' });
+    }
+    before.current = jobs;
+  }, [jobs]);
+}
+
+function TrayJob({ job }: { job: JobView }) {
+  const text = describeProgress(job);
+  return (
+    <li className="border-t border-line px-3 py-2">
+      <div className="flex items-start gap-1">
+        <Link href={jobsRoute(job.connection, job.id)} className="min-w-0 flex-1 truncate hover:underline">
+          <KeyName text={job.title} />
+        </Link>
+        <JobButtons job={job} />
+      </div>
+      <Progress
+        label={job.title}
+        value={getProgress(job)}
+        valueText={text}
+        tone={job.state === 'paused' ? 'muted' : 'accent'}
+        className="mt-1"
+      />
+      <p className="mt-1 flex justify-between gap-2 text-xs text-ink-3 tabular-nums">
+        <span>{text}</span>
+        <span>{job.state === 'paused' ? 'paused' : describeRate(job)}</span>
+      </p>
+      {job.reason && <p className="mt-1 text-xs text-warn">{job.reason.message}</p>}
+    </li>
+  );
+}
