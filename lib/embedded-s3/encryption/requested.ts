@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { S3Error, invalidArgument } from '../errors.ts';
 import type { BucketExchange } from '../operations/exchange.ts';
 import { settingOf } from '../store/settings.ts';
@@ -77,7 +77,11 @@ export function encryptionHeaders(
   };
 }
 
-/** ETag of bytes: their MD5, in hexadecimal, but of what only its owner may know nothing is told, as at S3. */
-export function etagOf(encryption: Encryption | null, md5: Buffer): string {
-  return (encryption?.by === 'customer' ? randomBytes(16) : md5).toString('hex');
+/**
+ * ETag of bytes: their MD5, in hexadecimal, but keyed where the bytes are under a customer's key, so that nobody learns from
+ * it what they are. The same bytes under the same key have the same one, as a repeated part must.
+ */
+export function etagOf(sealing: Sealing | null, md5: Buffer): string {
+  if (sealing?.by !== 'customer') return md5.toString('hex');
+  return createHmac('md5', sealing.key).update(md5).digest('hex');
 }

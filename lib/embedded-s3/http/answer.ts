@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { S3Error } from '../errors.ts';
-import { writeErrorXml } from '../xml/write.ts';
+import { writeBareXml } from '../xml/write.ts';
 
 /** Bytes that are streamed: an object or a range of one. */
 export interface StreamedBody {
@@ -28,7 +28,7 @@ export function xmlAnswer(body: string, headers: Record<string, string> = {}): A
 /** The error document. HEAD and 304 have none. */
 export function errorAnswer(error: S3Error, requestId: string, resource: string): Answer {
   if (error.status === 304) return { status: 304, headers: error.headers };
-  const body = writeErrorXml({
+  const body = writeBareXml('Error', {
     Code: error.code,
     Message: error.message,
     ...error.fields,

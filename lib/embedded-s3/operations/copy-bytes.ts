@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { startDigest, type ChecksumAlgorithm } from '../checksums/algorithms.ts';
+import { etagOf } from '../encryption/requested.ts';
 import { S3Error } from '../errors.ts';
 import type { BlobWriter, Extent, Sealing } from '../store/blobs.ts';
 import type { Store } from '../store/store.ts';
@@ -11,7 +11,7 @@ export interface CopiedBytes {
   extents: Extent[];
   /** Whether they were written anew; else they are those of the source. */
   isFresh: boolean;
-  /** Hexadecimal MD5, but random for bytes under a customer's key; `null` when nobody asked. */
+  /** As `etagOf` makes it; `null` when nobody asked. */
   etag: string | null;
   /** Base64, of the algorithm that was asked for. */
   checksum: string | null;
@@ -39,7 +39,7 @@ export async function copyBytes(
   const writer = isFresh ? await store.blobs.create(sealing) : null;
   try {
     const { md5, checksum } = await digest(bytes, algorithm, writer);
-    const etag = (sealing?.by === 'customer' ? randomBytes(16) : md5).toString('hex');
+    const etag = etagOf(sealing, md5);
     return { extents: writer ? await writer.finish() : extents, isFresh, etag, checksum };
   } catch (error) {
     await writer?.discard();

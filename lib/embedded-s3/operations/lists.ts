@@ -121,11 +121,9 @@ export function listObjectsV2(exchange: BucketExchange): Answer {
 /** A marker that is itself a common prefix was listed as one, so everything under it has been. */
 function positionAfterMarker(marker: string, listing: ListingRequest): Buffer {
   if (marker === '') return Buffer.alloc(0);
-  const bytes = toKeyBytes(marker);
-  const common = marker.startsWith(listing.prefix)
-    ? commonPrefix(bytes, Buffer.byteLength(listing.prefix), toKeyBytes(listing.delimiter))
-    : null;
-  return positionAfter({ text: marker, isPrefix: common?.equals(bytes) ?? false });
+  const { prefix, delimiter } = listing;
+  const isPrefix = marker.startsWith(prefix) && commonPrefix(marker, prefix.length, delimiter) === marker;
+  return positionAfter({ text: marker, isPrefix });
 }
 
 export function listObjects(exchange: BucketExchange): Answer {

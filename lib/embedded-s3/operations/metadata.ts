@@ -16,11 +16,12 @@ const maxUserBytes = 2048;
 
 /** `aws-chunked` describes the transfer, not the object. */
 function withoutChunking(encoding: string): string {
+  if (!encoding.includes('aws-chunked')) return encoding;
   return encoding
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '' && item !== 'aws-chunked')
-    .join(',');
+    .join(', ');
 }
 
 /** Metadata to be stored with an object, as answer headers. Throws `MetadataTooLarge`. */

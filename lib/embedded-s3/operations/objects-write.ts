@@ -27,11 +27,10 @@ export async function putObject(exchange: ObjectExchange, event = 'ObjectCreated
   const attributes = readAttributes(exchange);
   const storageClass = readStorageClass(exchange);
   requireWritable(exchange, exchange.bucket);
-  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, {
-    sealing: sealingOf(exchange, attributes),
-  });
+  const sealing = sealingOf(exchange, attributes);
+  const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, { sealing });
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
-  const etag = etagOf(attributes.encryption, md5);
+  const etag = etagOf(sealing, md5);
   const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
   const versionId = adoptOrRemove(service.store, extents, () => {
     return commitVersion(exchange, { ...content, parts: null, extents });

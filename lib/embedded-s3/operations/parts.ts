@@ -48,12 +48,13 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Answer> {
   const { service } = exchange;
   const number = requirePartNumber(exchange);
   const upload = requireUpload(exchange);
+  const sealing = sealingOfPart(exchange, upload);
   const { md5, sizeBytes, checksum, extents } = await receiveBlob(exchange, {
-    sealing: sealingOfPart(exchange, upload),
+    sealing,
     computed: upload.checksumAlgorithm,
   });
   const { encryption } = upload.attributes;
-  const etag = etagOf(encryption, md5);
+  const etag = etagOf(sealing, md5);
   adoptOrRemove(service.store, extents, () => {
     if (checksum) requireAlgorithm(upload, checksum.algorithm);
     const kept = upload.checksumAlgorithm ? (checksum?.value ?? null) : null;

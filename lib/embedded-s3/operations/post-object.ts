@@ -6,7 +6,7 @@ import { maxKeyBytes, type S3Request } from '../http/request.ts';
 import { parsePostPolicy, requirePolicy, type PostPolicy } from '../policy/post-policy.ts';
 import { uriEncodePath } from '../signature/encode.ts';
 import { authenticateForm } from '../signature/form-signature.ts';
-import { writeXml } from '../xml/write.ts';
+import { writeBareXml } from '../xml/write.ts';
 import type { BucketExchange, ObjectExchange } from './exchange.ts';
 import { putObject } from './objects-write.ts';
 import { actionOf, furtherActionsOf } from './permissions.ts';
@@ -105,7 +105,7 @@ function formAnswer(upload: ObjectExchange, fields: ReadonlyMap<string, string>,
   const wanted = fields.get('success_action_status');
   if (wanted === '200') return { status: 200, headers };
   if (wanted !== '201') return { status: 204, headers };
-  const document = writeXml('PostResponse', { Location: location, Bucket: bucket.name, Key: key, ETag: etag });
+  const document = writeBareXml('PostResponse', { Location: location, Bucket: bucket.name, Key: key, ETag: etag });
   return { status: 201, headers: { ...headers, 'Content-Type': 'application/xml' }, body: document };
 }
 

@@ -1,6 +1,6 @@
 import type { Checksum } from '../checksums/algorithms.ts';
 import type { Database } from './database.ts';
-import { afterKey, afterPrefix, fromKeyBytes, toKeyBytes } from './key-bytes.ts';
+import { afterKey, afterPrefix, keyColumn, readKey, toKeyBytes } from './key-bytes.ts';
 
 /** An object as a listing shows it. */
 export interface ListedObject {
@@ -33,7 +33,7 @@ export interface ObjectQuery {
 }
 
 interface Row {
-  key: Uint8Array;
+  key: string | Uint8Array;
   modified: number;
   size: number;
   etag: string;
@@ -43,22 +43,22 @@ interface Row {
   restored_until: number | null;
 }
 
-const sql = `SELECT key, modified, size, etag, storage_class, owner, checksum, restored_until FROM version
-  WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY key LIMIT ?`;
+const sql = `SELECT ${keyColumn}, modified, size, etag, storage_class, owner, checksum, restored_until FROM version
+  WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY version.key LIMIT ?`;
 
 /** Most rows read at once where a common prefix may come: what is read behind one in vain. */
 const maxStride = 256;
 
-/** The common prefix a key is rolled up into: up to and with the first delimiter after the prefix. */
-export function commonPrefix(key: Buffer, prefixBytes: number, delimiter: Buffer): Buffer | null {
-  if (delimiter.length === 0) return null;
-  const at = key.indexOf(delimiter, prefixBytes);
-  return at === -1 ? null : key.subarray(0, at + delimiter.length);
+/** The common prefix a key is rolled up into: up to and with the first delimiter after so many characters. */
+export function commonPrefix(key: string, prefixLength: number, delimiter: string): string | null {
+  if (delimiter === '') return null;
+  const at = key.indexOf(delimiter, prefixLength);
+  return at === -1 ? null : key.slice(0, at + delimiter.length);
 }
 
 function toListed(row: Row): ListedObject {
   return {
-    key: fromKeyBytes(row.key),
+    key: readKey(row.key),
     modified: row.modified,
     sizeBytes: row.size,
     etag: row.etag,
@@ -70,10 +70,8 @@ function toListed(row: Row): ListedObject {
 }
 
 /** The least key from `from` on, found in the index alone. */
-const seekSql = `SELECT key FROM version
-  WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY key LIMIT 1`;
-
-const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const seekSql = `SELECT ${keyColumn} FROM version
+  WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY version.key LIMIT 1`;
 
 /**
  * One page of current objects. A common prefix costs one seek however many keys it holds: the walk finds its first key
@@ -81,18 +79,18 @@ const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffs
  */
 export function listObjects(database: Pick<Database, 'all' | 'get'>, query: ObjectQuery): ObjectPage {
   const prefix = toKeyBytes(query.prefix);
-  const delimiter = toKeyBytes(query.delimiter);
+  const { delimiter } = query;
   const end = afterPrefix(prefix);
   const page: ObjectPage = { objects: [], prefixes: [], last: null };
-  const isFlat = delimiter.length === 0;
+  const isFlat = delimiter === '';
   let from: Buffer = Buffer.compare(query.from, prefix) > 0 ? query.from : prefix;
   let stride = isFlat ? query.limit + 1 : 0;
   let last: ObjectPage['last'] = null;
   const isFull = () => page.objects.length + page.prefixes.length === query.limit;
-  const rollUp = (common: Buffer) => {
-    last = { text: common.toString('utf8'), isPrefix: true };
-    page.prefixes.push(last.text);
-    from = afterPrefix(common);
+  const rollUp = (common: string) => {
+    last = { text: common, isPrefix: true };
+    page.prefixes.push(common);
+    from = afterPrefix(toKeyBytes(common));
     stride = 0;
   };
   for (;;) {
@@ -100,7 +98,7 @@ export function listObjects(database: Pick<Database, 'all' | 'get'>, query: Obje
       const found = database.get<Pick<Row, 'key'>>(seekSql, query.bucketId, from, end);
       if (!found) return page;
       if (isFull()) return { ...page, last };
-      const common = commonPrefix(asBuffer(found.key), prefix.length, delimiter);
+      const common = commonPrefix(readKey(found.key), query.prefix.length, delimiter);
       if (common !== null) {
         rollUp(common);
         continue;
@@ -110,17 +108,16 @@ export function listObjects(database: Pick<Database, 'all' | 'get'>, query: Obje
     const rows = database.all<Row>(sql, query.bucketId, from, end, stride);
     for (const row of rows) {
       if (isFull()) return { ...page, last };
-      const key = asBuffer(row.key);
-      const common = commonPrefix(key, prefix.length, delimiter);
+      const listed = toListed(row);
+      const common = commonPrefix(listed.key, query.prefix.length, delimiter);
       if (common !== null) {
         rollUp(common);
         break;
       }
-      const listed = toListed(row);
       page.objects.push(listed);
       last = { text: listed.key, isPrefix: false };
-      from = afterKey(key);
     }
     if (stride > rows.length) return page;
+    if (stride > 0 && last) from = afterKey(toKeyBytes(last.text));
   }
 }

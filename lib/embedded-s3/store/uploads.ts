@@ -189,14 +189,13 @@ const restOfKeySql = `SELECT * FROM upload WHERE bucket = ? AND key = ? AND uplo
 
 function* walkUploads(store: Store, query: UploadQuery): Generator<Upload | string> {
   const prefix = toKeyBytes(query.prefix);
-  const delimiter = toKeyBytes(query.delimiter);
   const marker = toKeyBytes(query.keyMarker);
   let from: Buffer | null = prefix;
   if (query.keyMarker !== '') {
     if (query.uploadIdMarker !== '' && marker.subarray(0, prefix.length).equals(prefix)) {
       yield* store.database.all<UploadRow>(restOfKeySql, query.bucketId, marker, query.uploadIdMarker).map(toUpload);
     }
-    const isPrefix = commonPrefix(marker, prefix.length, delimiter)?.equals(marker) ?? false;
+    const isPrefix = commonPrefix(query.keyMarker, query.prefix.length, query.delimiter) === query.keyMarker;
     const after = isPrefix ? afterPrefix(marker) : afterKey(marker);
     if (Buffer.compare(after, prefix) > 0) from = after;
   }
@@ -204,11 +203,12 @@ function* walkUploads(store: Store, query: UploadQuery): Generator<Upload | stri
     const seek: Buffer = from;
     from = null;
     for (const row of store.database.iterate<UploadRow>(walkSql, query.bucketId, seek, afterPrefix(prefix))) {
-      const common = commonPrefix(Buffer.from(row.key), prefix.length, delimiter);
-      if (common === null) yield toUpload(row);
+      const upload = toUpload(row);
+      const common = commonPrefix(upload.key, query.prefix.length, query.delimiter);
+      if (common === null) yield upload;
       else {
-        from = afterPrefix(common);
-        yield common.toString('utf8');
+        from = afterPrefix(toKeyBytes(common));
+        yield common;
         break;
       }
     }

@@ -1,6 +1,6 @@
 import type { Checksum } from '../checksums/algorithms.ts';
 import type { Database } from './database.ts';
-import { afterKey, afterPrefix, fromKeyBytes, toKeyBytes } from './key-bytes.ts';
+import { afterKey, afterPrefix, keyColumn, readKey, toKeyBytes } from './key-bytes.ts';
 import { commonPrefix, type ListedObject } from './listing.ts';
 import { rowIdOf } from './versions.ts';
 
@@ -27,7 +27,7 @@ export interface VersionQuery {
 }
 
 interface Row {
-  key: Uint8Array;
+  key: string | Uint8Array;
   version_id: string;
   is_marker: number;
   modified: number;
@@ -38,9 +38,9 @@ interface Row {
   checksum: string | null;
 }
 
-const columns = 'key, version_id, is_marker, modified, size, etag, storage_class, owner, checksum';
+const columns = `${keyColumn}, version_id, is_marker, modified, size, etag, storage_class, owner, checksum`;
 const restOfKeySql = `SELECT ${columns} FROM version WHERE bucket = ? AND key = ? AND id < ? ORDER BY id DESC`;
-const walkSql = `SELECT ${columns} FROM version WHERE bucket = ? AND key >= ? AND key < ? ORDER BY key, id DESC`;
+const walkSql = `SELECT ${columns} FROM version WHERE bucket = ? AND key >= ? AND key < ? ORDER BY version.key, id DESC`;
 
 /** Least row id already listed of the marker's key. A null version tells its own only while it exists. */
 function markerRowId(database: Database, query: VersionQuery): number {
@@ -82,9 +82,8 @@ class PageBuilder {
     this.#last = { key: prefix, versionId: null };
   }
 
-  addVersion(row: Row): void {
+  addVersion(key: string, row: Row): void {
     this.#count += 1;
-    const key = fromKeyBytes(row.key);
     this.page.versions.push({
       key,
       versionId: row.version_id,
@@ -102,46 +101,48 @@ class PageBuilder {
   }
 }
 
-function startOf(query: VersionQuery, prefix: Buffer, delimiter: Buffer): Buffer {
+/** The common prefix that a marker is rolled up into, `null` when it stands for itself or lies elsewhere. */
+function commonOf(query: VersionQuery): string | null {
+  const { prefix, delimiter, keyMarker } = query;
+  return keyMarker.startsWith(prefix) ? commonPrefix(keyMarker, prefix.length, delimiter) : null;
+}
+
+function startOf(query: VersionQuery, prefix: Buffer): Buffer {
   if (query.keyMarker === '') return prefix;
   const marker = toKeyBytes(query.keyMarker);
-  const isUnderPrefix = marker.subarray(0, prefix.length).equals(prefix);
-  const common = isUnderPrefix ? commonPrefix(marker, prefix.length, delimiter) : null;
   // A marker that is itself a common prefix was listed as one: everything under it is done.
-  const from = common?.equals(marker) ? afterPrefix(marker) : afterKey(marker);
+  const from = commonOf(query) === query.keyMarker ? afterPrefix(marker) : afterKey(marker);
   return Buffer.compare(from, prefix) > 0 ? from : prefix;
 }
 
 /** One page of versions and delete markers: keys ascending, newest version first. Seeks past common prefixes. */
 export function listVersions(database: Database, query: VersionQuery): VersionPage {
   const prefix = toKeyBytes(query.prefix);
-  const delimiter = toKeyBytes(query.delimiter);
   const end = afterPrefix(prefix);
   const isMidKey = query.versionIdMarker !== '';
   const builder = new PageBuilder(query.limit, isMidKey ? query.keyMarker : '');
   const { page } = builder;
   if (isMidKey) {
     const key = toKeyBytes(query.keyMarker);
-    const isListedAlone = commonPrefix(key, prefix.length, delimiter) === null;
-    const belongs = key.subarray(0, prefix.length).equals(prefix) && isListedAlone;
+    const belongs = query.keyMarker.startsWith(query.prefix) && commonOf(query) === null;
     const before = belongs ? markerRowId(database, query) : 0;
     for (const row of database.iterate<Row>(restOfKeySql, query.bucketId, key, before)) {
       if (!builder.hasRoom()) return page;
-      builder.addVersion(row);
+      builder.addVersion(query.keyMarker, row);
     }
   }
-  let from: Buffer | null = startOf(query, prefix, delimiter);
+  let from: Buffer | null = startOf(query, prefix);
   while (from !== null) {
     const seek: Buffer = from;
     from = null;
     for (const row of database.iterate<Row>(walkSql, query.bucketId, seek, end)) {
       if (!builder.hasRoom()) return page;
-      const key = Buffer.from(row.key.buffer, row.key.byteOffset, row.key.byteLength);
-      const common = commonPrefix(key, prefix.length, delimiter);
-      if (common === null) builder.addVersion(row);
+      const key = readKey(row.key);
+      const common = commonPrefix(key, query.prefix.length, query.delimiter);
+      if (common === null) builder.addVersion(key, row);
       else {
-        builder.addPrefix(common.toString('utf8'));
-        from = afterPrefix(common);
+        builder.addPrefix(common);
+        from = afterPrefix(toKeyBytes(common));
         break;
       }
     }

@@ -48,7 +48,7 @@ export function writeXml(root: string, content: XmlElements | readonly XmlElemen
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${s3Namespace}">${inner}</${root}>`;
 }
 
-/** An error document, which S3 sends without a namespace. */
-export function writeErrorXml(elements: XmlElements): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement('Error', elements)}`;
+/** A document that S3 sends without a namespace: errors, and the answer to a form. */
+export function writeBareXml(root: string, elements: XmlElements): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, elements)}`;
 }
