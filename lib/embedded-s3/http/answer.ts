@@ -1,6 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type { S3Error } from '../errors.ts';
 import { writeBareXml } from '../xml/write.ts';
 
@@ -59,6 +57,26 @@ async function sendCut(response: ServerResponse, answer: Answer, bytes: number):
   response.destroy();
 }
 
+/** Sends chunks one after another; while one is on its way the next is read, and no more. */
+async function sendChunks(response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<void> {
+  // What waits for a connection that has gone is never told.
+  const gone = new Promise<never>((_resolve, reject) => {
+    response.once('close', () => reject(new Error('The client went away.')));
+  });
+  gone.catch(() => undefined);
+  let sent = Promise.resolve();
+  for await (const chunk of chunks) {
+    await Promise.race([sent, gone]);
+    sent = new Promise((resolve, reject) => {
+      response.write(chunk, (error) => (error ? reject(error) : resolve()));
+    });
+    // Met at the next chunk, or at the end; until then a failure must not count as unhandled.
+    sent.catch(() => undefined);
+  }
+  await Promise.race([sent, gone]);
+  response.end();
+}
+
 /** Sends an answer. A body that fails midway breaks the connection, so that the client sees it was cut. */
 export async function sendAnswer(response: ServerResponse, answer: Answer, isHead: boolean): Promise<void> {
   const { body, status } = answer;
@@ -75,7 +93,7 @@ export async function sendAnswer(response: ServerResponse, answer: Answer, isHea
     } else {
       response.setHeader('Content-Length', body.sizeBytes);
       if (isHead) response.end();
-      else await pipeline(Readable.from(body.open(), { objectMode: false, highWaterMark: 1024 * 1024 }), response);
+      else await sendChunks(response, body.open());
     }
   } finally {
     if (typeof body === 'object') body.done();

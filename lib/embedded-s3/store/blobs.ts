@@ -1,7 +1,6 @@
 import { randomBytes, type Cipheriv } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { blobCipher } from '../encryption/cipher.ts';
 import { readServerKey } from '../encryption/server-key.ts';
@@ -17,7 +16,7 @@ export type Sealing = { by: 'server' } | { by: 'customer'; key: Buffer };
 
 /** Chunks are gathered up to this size before they are written, one system call each. */
 const writeBytes = 1024 * 1024;
-const readBytes = 512 * 1024;
+const readBytes = 1024 * 1024;
 
 /** Files with random names, each written once: first under `tmp`, then moved to where readers look. */
 export class BlobFiles {
@@ -96,19 +95,36 @@ export class BlobFiles {
 
   /**
    * Bytes of the extents, in order, opened where they are sealed: with `customerKey` what was sealed with it. Hold them for
-   * as long as this is read.
+   * as long as this is read. A chunk holds until the second one after it is asked for: its memory is used again then.
    */
   async *read(extents: readonly Extent[], customerKey: Buffer | null = null): AsyncGenerator<Buffer> {
     for (const [name, offset, length, sealedBy] of extents) {
       if (length === 0) continue;
-      const range = { start: offset, end: offset + length - 1, highWaterMark: readBytes };
-      const chunks = createReadStream(this.#path(name), range) as AsyncIterable<Buffer>;
+      const chunks = readFile(this.#path(name), offset, length);
       if (sealedBy === undefined) yield* chunks;
       else {
         const cipher = blobCipher(this.#secretOf(sealedBy, customerKey), name, offset);
         for await (const chunk of chunks) yield cipher.update(chunk);
       }
     }
+  }
+}
+
+/** Bytes of a file, read by turns into two buffers. */
+async function* readFile(path: string, offset: number, length: number): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  try {
+    const buffers: Buffer[] = [];
+    for (let position = 0, turn = 0; position < length; turn = 1 - turn) {
+      const wanted = Math.min(readBytes, length - position);
+      const buffer = (buffers[turn] ??= Buffer.allocUnsafeSlow(wanted));
+      const { bytesRead } = await file.read(buffer, 0, wanted, offset + position);
+      if (bytesRead === 0) throw new Error(`${path} is shorter than it was.`);
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 
