@@ -46,5 +46,7 @@ export async function startCephServer(): Promise<RunningServer> {
     throw error;
   }
   const endpoint = `http://127.0.0.1:${port}`;
-  return { server: { name: 'ceph', provider: 'ceph', endpoint, region: 'us-east-1', main, alt }, stop };
+  // As start.sh has it: one port for both, told apart by the Host header.
+  const website = { url: endpoint, domain: 'website.localhost' };
+  return { server: { name: 'ceph', provider: 'ceph', endpoint, region: 'us-east-1', website, main, alt }, stop };
 }

@@ -27,9 +27,18 @@ export async function startEmbeddedServer(): Promise<RunningServer> {
       { ...alt, id: 'alt', displayName: 'Alt User' },
     ],
     faultControl: true,
+    websitePort: 0,
   });
   return {
-    server: { name: 'embedded', provider: 'embedded', endpoint: endpoint.url, region, main, alt },
+    server: {
+      name: 'embedded',
+      provider: 'embedded',
+      endpoint: endpoint.url,
+      region,
+      website: { url: endpoint.websiteUrl ?? '', domain: 'localhost' },
+      main,
+      alt,
+    },
     async stop() {
       await endpoint.close();
       await rm(dataDir, { recursive: true, force: true });

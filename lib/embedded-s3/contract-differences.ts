@@ -1,4 +1,11 @@
-import { cephConfigurations, cephDirectories, cephLifecycle, cephSettings } from './settings-differences';
+import {
+  cephConfigurations,
+  cephDirectories,
+  cephEncryption,
+  cephLifecycle,
+  cephSettings,
+  cephWebsites,
+} from './settings-differences';
 
 /** What a server answers where it breaks a promise of the contract, and why. */
 export interface Difference {
@@ -47,6 +54,8 @@ export const differences: Record<string, Record<string, Record<string, Differenc
       },
     },
     settings: cephSettings,
+    encryption: cephEncryption,
+    websites: cephWebsites,
     lifecycle: cephLifecycle,
     configurations: cephConfigurations,
     directories: cephDirectories,

@@ -142,3 +142,29 @@ export const cephDirectories: Record<string, Difference> = {
     instead: 'ok',
   },
 };
+
+export const cephEncryption: Record<string, Difference> = {
+  'with the key of a customer is opened by that key alone': {
+    reason: 'a wrong key and a missing one are refused alike, by another name',
+    instead: ['0123456789', '345', '400 InvalidArgument', '400 InvalidArgument', 'AES256', '400 Unknown'],
+  },
+  'with the key of a customer is given up by a copy that brings it': {
+    reason: 'encrypted objects cannot be copied at all',
+    instead: ['501 NotImplemented', '501 NotImplemented', '404 NoSuchKey'],
+  },
+  'with the key of a customer covers every part of an upload': {
+    reason: 'the refusals have another name',
+    instead: ['400 InvalidArgument', '400 InvalidArgument', 'part', '400 InvalidArgument'],
+  },
+  'by the server is told with the object': {
+    reason: 'SSE-S3 came with Ceph 17: the header is ignored',
+    instead: [undefined, undefined, '0123456789'],
+  },
+};
+
+export const cephWebsites: Record<string, Difference> = {
+  'lead from the name of a folder into it': {
+    reason: 'the index of a folder is shown under its name too',
+    instead: [200, 'docs'],
+  },
+};

@@ -5,6 +5,8 @@ export interface TestServer {
   provider: string;
   endpoint: string;
   region: string;
+  /** Where it serves buckets as websites, each under its name before the domain. */
+  website?: { url: string; domain: string };
   main: { accessKeyId: string; secretAccessKey: string };
   alt: { accessKeyId: string; secretAccessKey: string };
 }
