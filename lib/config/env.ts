@@ -38,6 +38,7 @@ export const environmentSchema = z.strictObject({
   COOPER_ENDPOINT: text,
   COOPER_NAME: text,
   COOPER_PUBLIC_ENDPOINT: text,
+  COOPER_WEBSITE_DOMAIN: text,
   COOPER_REGION: text,
   COOPER_ADDRESSING: text,
   COOPER_PROVIDER: text,
@@ -58,6 +59,7 @@ export const environmentSchema = z.strictObject({
   COOPER_ROLE: z.enum(roles).optional(),
   /** The name that hosts and other programs use for it. */
   DATABASE_URL: databaseUrl.optional(),
+  COOPER_WEBSITE_PORT: text,
 });
 
 export type Environment = z.output<typeof environmentSchema>;
@@ -67,6 +69,7 @@ export const endpointVariables: Readonly<Record<string, keyof Environment>> = {
   endpoint: 'COOPER_ENDPOINT',
   name: 'COOPER_NAME',
   publicEndpoint: 'COOPER_PUBLIC_ENDPOINT',
+  websiteDomain: 'COOPER_WEBSITE_DOMAIN',
   region: 'COOPER_REGION',
   addressing: 'COOPER_ADDRESSING',
   provider: 'COOPER_PROVIDER',
@@ -96,6 +99,7 @@ export function toConnectionInput(env: Environment): Record<string, unknown> {
     name: env.COOPER_NAME ?? hostOf(env.COOPER_ENDPOINT) ?? 'S3',
     endpoint: env.COOPER_ENDPOINT,
     publicEndpoint: env.COOPER_PUBLIC_ENDPOINT,
+    websiteDomain: env.COOPER_WEBSITE_DOMAIN,
     region: env.COOPER_REGION,
     addressing: env.COOPER_ADDRESSING,
     provider: env.COOPER_PROVIDER,

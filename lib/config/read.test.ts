@@ -37,6 +37,7 @@ describe('one endpoint from the environment', () => {
           name: 's3.example.com',
           endpoint: 'https://s3.example.com',
           publicEndpoint: 'https://s3.example.com',
+          websiteDomain: null,
           region: 'us-east-1',
           addressing: 'auto',
           provider: 'auto',
@@ -62,6 +63,7 @@ describe('one endpoint from the environment', () => {
         ...base,
         COOPER_NAME: 'Archive',
         COOPER_PUBLIC_ENDPOINT: 'https://public.example.com',
+        COOPER_WEBSITE_DOMAIN: 'website.example.com:8080',
         COOPER_REGION: 'eu-1',
         COOPER_ADDRESSING: 'path',
         COOPER_PROVIDER: 'ceph',
@@ -87,6 +89,7 @@ describe('one endpoint from the environment', () => {
         {
           name: 'Archive',
           publicEndpoint: 'https://public.example.com',
+          websiteDomain: 'website.example.com:8080',
           region: 'eu-1',
           addressing: 'path',
           provider: 'ceph',

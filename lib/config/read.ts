@@ -45,6 +45,7 @@ function toSettings(parsed: ParsedConnection, ca: string | null): ConnectionSett
   return {
     ...{ id, name, endpoint, region, addressing, provider, buckets, readOnly, ca, checksums, jobs },
     publicEndpoint: parsed.publicEndpoint ?? endpoint,
+    websiteDomain: parsed.websiteDomain ?? null,
     credentials:
       credentials.kind === 'user'
         ? credentials

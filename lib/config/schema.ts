@@ -58,6 +58,14 @@ export const connectionSchema = z
     publicEndpoint: endpointUrl
       .optional()
       .meta({ description: 'URL by which browsers reach the endpoint; links and transfers use it. As endpoint.' }),
+    websiteDomain: z
+      .string()
+      .regex(
+        /^[a-z0-9.-]+(?::\d{1,5})?$/u,
+        'must be a host such as website.example.com, with a port where it needs one',
+      )
+      .optional()
+      .meta({ description: 'Host behind the names of buckets where they are served as websites, and its port.' }),
     region: nonEmpty.max(64).default('us-east-1').meta({ description: 'Region that requests are signed for.' }),
     addressing: z
       .enum(['auto', 'path', 'virtual'])

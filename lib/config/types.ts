@@ -41,6 +41,8 @@ export interface ConnectionSettings {
   endpoint: string;
   /** URL without a trailing slash, as browsers reach it; everything presigned points there. */
   publicEndpoint: string;
+  /** Host behind the names of buckets where they are served as websites; `null` where only the provider may know. */
+  websiteDomain: string | null;
   region: string;
   addressing: 'auto' | 'path' | 'virtual';
   provider: 'auto' | ProviderId;

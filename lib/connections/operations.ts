@@ -26,6 +26,7 @@ async function toView(settings: ConnectionSettings): Promise<ConnectionView> {
     name: settings.name,
     host: new URL(settings.publicEndpoint).host,
     publicOrigin: new URL(settings.publicEndpoint).origin,
+    websiteDomain: settings.websiteDomain,
     region: settings.region,
     provider: provider.name,
     addressing: getAddressing(settings, seen, provider),

@@ -6,6 +6,8 @@ export interface ConnectionView {
   host: string;
   /** Origin that presigned URLs point at. */
   publicOrigin: string;
+  /** Host behind the names of buckets where they are served as websites; `null` where only the provider may know. */
+  websiteDomain: string | null;
   region: string;
   provider: string;
   addressing: 'path' | 'virtual' | 'auto';

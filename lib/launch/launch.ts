@@ -14,13 +14,14 @@ const loopback = '127.0.0.1';
 const region = 'us-east-1';
 
 /** The endpoint that a console without one gets: loopback only, in this process, its data in the data folder. */
-async function startOwnEndpoint({ dataDir, port }: LaunchOptions, keys: KeptSecrets): Promise<EmbeddedS3> {
+async function startOwnEndpoint({ dataDir, port, websitePort }: LaunchOptions, keys: KeptSecrets): Promise<EmbeddedS3> {
   const { startEmbeddedS3 } = await import('../embedded-s3/server.ts');
   return startEmbeddedS3({
     dataDir: join(dataDir, 's3'),
     host: loopback,
     // Beside the console's own, so that links stay good from one start to the next.
     port: await findFreePort(loopback, port + 1),
+    websitePort: await findFreePort(loopback, websitePort),
     region,
     users: [{ ...keysOf(keys), id: 'cooper', displayName: 'Cooper' }],
     demo: true,
@@ -38,6 +39,8 @@ function toVariables(endpoint: EmbeddedS3, keys: KeptSecrets): Variables {
     COOPER_PROVIDER: 'embedded',
     COOPER_REGION: region,
     COOPER_ADDRESSING: 'path',
+    // Browsers take every name under localhost for this computer.
+    ...(endpoint.websiteUrl !== null && { COOPER_WEBSITE_DOMAIN: `localhost:${new URL(endpoint.websiteUrl).port}` }),
     COOPER_ACCESS_KEY_ID: keys.accessKeyId,
     COOPER_SECRET_ACCESS_KEY: keys.secretAccessKey,
   };
@@ -89,6 +92,9 @@ async function launch(mode: 'built' | 'dev', closing: Closing): Promise<number> 
     closing.add(() => endpoint.close());
     Object.assign(variables, toVariables(endpoint, secrets));
     console.log(`No endpoint is configured; Cooper offers its own at ${endpoint.url}, data in ${options.dataDir}`);
+    console.log(
+      `Buckets with a website are served at http://<bucket>.localhost:${new URL(endpoint.websiteUrl ?? '').port}`,
+    );
   }
   const port = await findFreePort(options.host, options.port);
   const { url, exited } = await startConsole({ mode, host: options.host, port, variables });

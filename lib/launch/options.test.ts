@@ -11,6 +11,7 @@ describe('launch options', () => {
     expect(readLaunchOptions({}, 'linux')).toEqual({
       host: '127.0.0.1',
       port: 3000,
+      websitePort: 3002,
       dataDir: join(homedir(), '.local', 'share', 'cooper'),
     });
     expect(readLaunchOptions({ XDG_DATA_HOME: '/data' }, 'linux').dataDir).toBe(join('/data', 'cooper'));
@@ -18,9 +19,12 @@ describe('launch options', () => {
     expect(readLaunchOptions({ LOCALAPPDATA: '/local' }, 'win32').dataDir).toBe(join('/local', 'Cooper'));
   });
 
-  it('come from PORT, HOST and COOPER_DATA_DIR', () => {
-    const env = { PORT: '8080', HOST: '0.0.0.0', COOPER_DATA_DIR: 'here' };
-    expect(readLaunchOptions(env)).toEqual({ host: '0.0.0.0', port: 8080, dataDir: resolve('here') });
+  it('come from PORT, HOST, COOPER_DATA_DIR and COOPER_WEBSITE_PORT', () => {
+    const env = { PORT: '8080', HOST: '0.0.0.0', COOPER_DATA_DIR: 'here', COOPER_WEBSITE_PORT: '80' };
+    const expected = { host: '0.0.0.0', port: 8080, websitePort: 80, dataDir: resolve('here') };
+    expect(readLaunchOptions(env)).toEqual(expected);
+    expect(readLaunchOptions({ PORT: '0' }).websitePort).toBe(0);
+    expect(() => readLaunchOptions({ COOPER_WEBSITE_PORT: 'x' })).toThrow('COOPER_WEBSITE_PORT must be');
   });
 
   it.each(['http', '-1', '65536', '3000.5', '0x10'])('refuse PORT=%s', (port) => {

@@ -8,6 +8,7 @@ const settings: ConnectionSettings = {
   name: 'One',
   endpoint: 'http://rgw.internal:7480',
   publicEndpoint: 'https://s3.example.com',
+  websiteDomain: null,
   region: 'us-east-1',
   addressing: 'auto',
   provider: 'auto',

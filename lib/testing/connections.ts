@@ -18,6 +18,7 @@ export function openTestConnection(
       name: server.name,
       endpoint: server.endpoint,
       publicEndpoint: server.endpoint,
+      websiteDomain: server.website?.domain ?? null,
       region: server.region,
       addressing: 'path',
       provider: server.provider as ProviderId,

@@ -243,7 +243,9 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
 function WebsiteTools({ saved, connection, bucket }: SettingToolsProps<Website>) {
   const view = useConnection(connection);
   if (!view) return null;
-  const host = getProvider(view.provider).websiteHost(bucket, view.region);
+  const { websiteDomain, provider, region } = view;
+  const host =
+    websiteDomain === null ? getProvider(provider).websiteHost(bucket, region) : `${bucket}.${websiteDomain}`;
   const address = host === null ? null : `http://${host}/`;
   return (
     <section aria-label="Address" className="mt-6 max-w-[860px] border-t border-line pt-4">
