@@ -66,6 +66,15 @@ describe.each(testServers().map((server) => [server.name, server] as const))('ac
 
   declarePromises(server, 'access', (promise) => {
     promise(
+      'is the owner’s alone unless given away',
+      async () => {
+        const removed = await outcome(other.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'a' })));
+        return [await get(other, 'a'), await put(other, 'a'), removed, await list(other)];
+      },
+      ['403 AccessDenied', '403 AccessDenied', '403 AccessDenied', '403 AccessDenied'],
+    );
+
+    promise(
       'is given by a policy to whom it names, for what it names',
       async () => {
         const before = [await get(other, 'a'), await list(other), await anonymous('a')];

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { keepHeapSmall } from './heap.ts';
 import { startEmbeddedS3, type EmbeddedS3, type EmbeddedUser } from './server.ts';
 
 /** `id:key:secret`, or `id/name:key:secret` for a user within an account; the secret may hold colons. */
@@ -45,6 +46,7 @@ function start(): Promise<EmbeddedS3> {
   });
 }
 
+keepHeapSmall();
 try {
   const server = await start();
   console.log(

@@ -7,7 +7,6 @@ import {
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
-  ListObjectsV2Command,
   PutObjectCommand,
   PutObjectTaggingCommand,
   type GetObjectCommandInput,
@@ -287,20 +286,6 @@ describe.each(testServers().map((server) => [server.name, server] as const))('ob
         await outcome(client.send(new GetObjectCommand({ Bucket: 'no-such-bucket-anywhere', Key: 'k' }))),
       ],
       ['404 NoSuchKey', '404 NotFound', '404 NoSuchBucket'],
-    );
-
-    promise(
-      'a key of another account is out of reach',
-      async () => {
-        const other = createPlainClient(server, 'alt');
-        return [
-          await outcome(other.send(new GetObjectCommand({ Bucket: bucket, Key: 'digits' }))),
-          await outcome(other.send(new PutObjectCommand({ Bucket: bucket, Key: 'digits', Body: 'x' }))),
-          await outcome(other.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'digits' }))),
-          await outcome(other.send(new ListObjectsV2Command({ Bucket: bucket }))),
-        ];
-      },
-      ['403 AccessDenied', '403 AccessDenied', '403 AccessDenied', '403 AccessDenied'],
     );
   });
 });

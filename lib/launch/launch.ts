@@ -16,6 +16,8 @@ const region = 'us-east-1';
 /** The endpoint that a console without one gets: loopback only, in this process, its data in the data folder. */
 async function startOwnEndpoint({ dataDir, port, websitePort }: LaunchOptions, keys: KeptSecrets): Promise<EmbeddedS3> {
   const { startEmbeddedS3 } = await import('../embedded-s3/server.ts');
+  const { keepHeapSmall } = await import('../embedded-s3/heap.ts');
+  keepHeapSmall();
   return startEmbeddedS3({
     dataDir: join(dataDir, 's3'),
     host: loopback,

@@ -14,7 +14,7 @@ export class Database {
     try {
       // Exclusive: a second server on the same folder is refused instead of sweeping blobs that are in use.
       this.#sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-      this.#sqlite.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;');
+      this.#sqlite.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;');
       this.#sqlite.exec(schema);
       this.#addWhatIsMissing();
     } catch (error) {

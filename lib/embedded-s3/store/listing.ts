@@ -73,6 +73,8 @@ function toListed(row: Row): ListedObject {
 const seekSql = `SELECT ${keyColumn} FROM version
   WHERE bucket = ? AND is_current = 1 AND key >= ? AND key < ? ORDER BY version.key LIMIT 1`;
 
+const laterOf = (one: Buffer, other: Buffer) => (Buffer.compare(one, other) > 0 ? one : other);
+
 /**
  * One page of current objects. A common prefix costs one seek however many keys it holds: the walk finds its first key
  * and starts again behind the last one it could have. Plain keys are read in strides that double while no prefix comes.
@@ -83,7 +85,7 @@ export function listObjects(database: Pick<Database, 'all' | 'get'>, query: Obje
   const end = afterPrefix(prefix);
   const page: ObjectPage = { objects: [], prefixes: [], last: null };
   const isFlat = delimiter === '';
-  let from: Buffer = Buffer.compare(query.from, prefix) > 0 ? query.from : prefix;
+  let from = laterOf(query.from, prefix);
   let stride = isFlat ? query.limit + 1 : 0;
   let last: ObjectPage['last'] = null;
   const isFull = () => page.objects.length + page.prefixes.length === query.limit;
