@@ -27,7 +27,8 @@ export function toConsoleConfiguration(server: TestServer): unknown {
   const publicEndpoint = `http://localhost:${new URL(endpoint).port}`;
   return {
     connections: [
-      { ...base, ...connections.signIn },
+      // So that a copy in parts needs no object of gigabytes.
+      { ...base, ...connections.signIn, copyInPartsAboveMiB: 5 },
       { ...base, ...connections.open, credentials },
       { ...base, ...connections.readOnly, credentials, readOnly: true },
       { ...base, ...connections.publicAddress, credentials, publicEndpoint },

@@ -19,10 +19,10 @@ interface RestoreDialogProps {
   onAsked: () => void;
 }
 
-type Tier = RestoreInput['tier'];
+export type Tier = RestoreInput['tier'];
 
 /** S3 User Guide, "Archive retrieval options". */
-const tiers: readonly { value: Tier; label: string; description: string }[] = [
+export const tiers: readonly { value: Tier; label: string; description: string }[] = [
   { value: 'Standard', label: 'Standard', description: 'Usually within 3 to 5 hours, from DEEP_ARCHIVE within 12' },
   { value: 'Bulk', label: 'Bulk', description: 'Cheapest; within 5 to 12 hours, from DEEP_ARCHIVE within 48' },
   { value: 'Expedited', label: 'Expedited', description: 'Within minutes; not from DEEP_ARCHIVE' },

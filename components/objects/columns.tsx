@@ -19,7 +19,7 @@ type ToFolderHref = (folder: FolderRow) => Route;
 /** A marker object of the listed folder has no name of its own. Versions of a key have the same, so theirs says which. */
 export function toRowName(row: ListingRow): string {
   const name = row.name === '' ? 'this folder' : row.name;
-  if (row.kind === 'folder' || !row.version) return name;
+  if (row.kind === 'folder' || !row.version || row.since !== '') return name;
   return `${name}, ${row.version.isMarker ? 'delete marker' : 'version'} ${row.version.id}`;
 }
 
@@ -29,6 +29,11 @@ const objectIcon = <File size={15} strokeWidth={1.5} aria-hidden="true" classNam
 const markerIcon = <FileX size={15} strokeWidth={1.5} aria-hidden="true" className="shrink-0 text-warn" />;
 const latestBadge = <Badge tone="accent">latest</Badge>;
 const markerBadge = <Badge tone="warn">delete marker</Badge>;
+const sinceBadges: Partial<Record<string, ReactNode>> = {
+  changed: <Badge tone="accent">changed since</Badge>,
+  deleted: <Badge tone="warn">deleted since</Badge>,
+  new: <Badge>new since</Badge>,
+};
 const nothing = <span className="text-ink-3">–</span>;
 
 function ofObject(draw: (row: ObjectRow) => ReactNode) {
@@ -193,7 +198,7 @@ function VersionName({ row, isGrouped }: { row: ObjectRow; isGrouped: boolean })
     <span className={isUnder ? 'flex items-center gap-2 pl-[23px] text-ink-3' : 'flex items-center gap-2'}>
       {row.version?.isMarker ? markerIcon : objectIcon}
       <OpenName row={row} />
-      {row.version?.isLatest && latestBadge}
+      {row.since === '' ? row.version?.isLatest && latestBadge : sinceBadges[row.since]}
       {row.version?.isMarker && markerBadge}
     </span>
   );

@@ -1,4 +1,6 @@
 import {
+  Archive,
+  CalendarClock,
   CloudUpload,
   Copy,
   CornerLeftUp,
@@ -8,10 +10,16 @@ import {
   FolderOpen,
   FolderInput,
   History,
+  Layers,
+  Lock,
+  RotateCcw,
+  Tags,
+  Users,
   Info,
   Link2,
   Pencil,
   RotateCw,
+  Search,
   Trash2,
   Upload,
 } from 'lucide-react';
@@ -31,9 +39,17 @@ const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true
   refresh: RotateCw,
   up: CornerLeftUp,
   versions: History,
+  past: CalendarClock,
   move: FolderInput,
   edit: Pencil,
   parts: CloudUpload,
+  search: Search,
+  tags: Tags,
+  class: Layers,
+  access: Users,
+  lock: Lock,
+  archive: Archive,
+  restore: RotateCcw,
 };
 
 /** The picture of a command. */

@@ -7,9 +7,12 @@ import type { ConnectionView } from '@/lib/connections/types';
 import type { CopiedObject } from '@/lib/copying/types';
 import { announceListingChange } from '@/lib/listing/changes';
 import type { BucketTarget } from '@/lib/objects/schema';
+import type { ChangedObject } from '@/lib/bulk/schema';
+import type { SelectionChange } from '@/lib/bulk/commands';
+import type { SearchQuery } from '@/lib/search/query';
 import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
-import { note } from './use-browse-state';
+import { goTo, note } from './use-browse-state';
 import { useObjectChanged } from './use-object-changed';
 
 const CreateFolderDialog = dynamic(() => import('./create-folder-dialog').then((module) => module.CreateFolderDialog), {
@@ -25,6 +28,21 @@ const RestoreDialog = dynamic(
   () => import('@/components/object-properties/restore-dialog').then((module) => module.RestoreDialog),
   { ssr: false },
 );
+const ChangeDialog = dynamic(() => import('@/components/bulk/change-dialog').then((module) => module.ChangeDialog), {
+  ssr: false,
+});
+const PastDialog = dynamic(() => import('@/components/versions/past-dialog').then((module) => module.PastDialog), {
+  ssr: false,
+});
+const ReturnDialog = dynamic(
+  () => import('@/components/versions/return-dialog').then((module) => module.ReturnDialog),
+  {
+    ssr: false,
+  },
+);
+const SearchDialog = dynamic(() => import('@/components/search/search-dialog').then((module) => module.SearchDialog), {
+  ssr: false,
+});
 const ShareDialog = dynamic(() => import('./share-dialog').then((module) => module.ShareDialog), { ssr: false });
 
 /** The dialog that is open. */
@@ -34,6 +52,10 @@ export type OpenDialog =
   | { kind: 'copy'; mode: 'copy' | 'move'; key: string; versionId?: string | undefined }
   | { kind: 'metadata'; key: string; versionId?: string | undefined }
   | { kind: 'restore'; key: string; versionId?: string | undefined }
+  | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
+  | { kind: 'past'; at: number | null }
+  | { kind: 'return'; keys: readonly string[]; at: number }
+  | { kind: 'search'; search: SearchQuery; prefix: string }
   | { kind: 'share'; key: string; versionId?: string | undefined; method: 'GET' | 'PUT' };
 
 interface DialogsProps {
@@ -77,16 +99,22 @@ function useOutcomes(target: BucketTarget, onClose: () => void, onChanged: (key:
       void import('./offer-undo').then((module) => module.offerUndo(toast, target, result, () => forgetObjects('')));
     }
   };
-  return { handleDeleted, handleCopied, handleSaved };
+  const handleChanged = (isChanged: boolean): void => {
+    onClose();
+    if (!isChanged) return;
+    forgetObjects();
+    onChanged(null);
+  };
+  return { handleChanged, handleDeleted, handleCopied, handleSaved };
 }
 
 /** Each is loaded when it is first opened. */
 export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }: DialogsProps) {
   const target = { connection: connection.id, bucket };
-  const { handleDeleted, handleCopied, handleSaved } = useOutcomes(target, onClose, onChanged);
-  switch (open?.kind) {
-    case undefined:
-      return null;
+  const outcomes = useOutcomes(target, onClose, onChanged);
+  const { handleChanged, handleDeleted } = outcomes;
+  if (open === null) return null;
+  switch (open.kind) {
     case 'create-folder':
       return (
         <CreateFolderDialog
@@ -101,6 +129,59 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
       );
     case 'delete':
       return <DeleteDialog deletion={open.deletion} onClose={handleDeleted} />;
+    case 'change':
+      return (
+        <ChangeDialog
+          kind={open.change}
+          target={target}
+          objects={open.objects}
+          prefix={open.prefix}
+          onClose={handleChanged}
+        />
+      );
+    case 'past':
+      return (
+        <PastDialog
+          at={open.at}
+          onClose={onClose}
+          onChoose={(at) => {
+            onClose();
+            goTo({ at, versions: false });
+          }}
+        />
+      );
+    case 'return':
+      return <ReturnDialog target={target} keys={open.keys} at={open.at} onClose={handleChanged} />;
+    case 'search':
+      return (
+        <SearchDialog
+          bucket={bucket}
+          prefix={open.prefix}
+          search={open.search}
+          onClose={onClose}
+          onSearch={(search) => {
+            onClose();
+            goTo({ search, versions: false, at: null });
+          }}
+        />
+      );
+    default:
+      return (
+        <OneObjectDialog open={open} connection={connection} bucket={bucket} onClose={onClose} outcomes={outcomes} />
+      );
+  }
+}
+
+interface OneObjectDialogProps extends Pick<DialogsProps, 'connection' | 'bucket' | 'onClose'> {
+  open: Extract<OpenDialog, { key: string }>;
+  outcomes: ReturnType<typeof useOutcomes>;
+}
+
+/** What is asked about a single object, or one of its versions. */
+function OneObjectDialog({ open, connection, bucket, onClose, outcomes }: OneObjectDialogProps) {
+  const { handleCopied, handleSaved } = outcomes;
+  const target = { connection: connection.id, bucket };
+  switch (open.kind) {
     case 'copy':
       return (
         <CopyDialog

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -8,6 +9,10 @@ import type { ViewSnapshot } from '@/lib/listing/view';
 import type { WalkSnapshot } from '@/lib/listing/walk';
 import { ListingProblem, LoadingRows, NoMatch, NothingHere } from './states';
 
+const NothingFound = dynamic(() => import('@/components/search/nothing-found').then((module) => module.NothingFound), {
+  ssr: false,
+});
+
 export interface OverlayOptions {
   session: ListingSession;
   isBucket: boolean;
@@ -15,6 +20,8 @@ export interface OverlayOptions {
   /** What to do in an empty place. */
   emptyActions: ReactNode;
   onClearFilter: () => void;
+  /** Asks for a search, or for another one. */
+  onSearch: () => void;
   onAskServer: (() => void) | null;
 }
 
@@ -28,8 +35,9 @@ export function useGridOverlay(options: OverlayOptions): ReactNode {
 
 function toEmptyOverlay(
   walked: WalkSnapshot,
-  { session: { walk }, isBucket, isVersions, emptyActions }: OverlayOptions,
+  { session: { walk }, isBucket, isVersions, emptyActions, onSearch }: OverlayOptions,
 ): ReactNode {
+  if (walked.looked !== null && !walked.error) return <NothingFound walk={walk} walked={walked} onSearch={onSearch} />;
   if (walked.error) return <ListingProblem error={walked.error} onRetry={() => walk.retry()} />;
   if (walked.status === 'complete') {
     const { hasOwnMarker } = walk.rows;
@@ -54,6 +62,7 @@ function toFilterOverlay(walked: WalkSnapshot, viewed: ViewSnapshot, options: Ov
       isComplete={walked.status === 'complete'}
       onClear={options.onClearFilter}
       onAskServer={options.onAskServer}
+      onSearch={options.onSearch}
       onLoadAll={() => options.session.walk.loadAll()}
     />
   );

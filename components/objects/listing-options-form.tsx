@@ -7,7 +7,7 @@ import { useColumnChoice } from '@/components/ui/grid/use-column-choice';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
-import type { BrowseState } from '@/lib/client/routes';
+import { showsVersions, type BrowseState } from '@/lib/client/routes';
 import { fromOptionNames, isAccountId, isMaxKeys, toOptionNames, type ListingOptions } from '@/lib/listing/options';
 import { toGridId } from './columns';
 import { goTo } from './use-browse-state';
@@ -69,7 +69,7 @@ interface OptionsFormProps {
 /** Everything that changes how a place is listed. Nothing is asked until it is sent. */
 export function ListingOptionsForm({ state, isDirectoryBucket, onDone }: OptionsFormProps) {
   const [draft, setDraft] = useState(() => toDraft(state));
-  const { show } = useColumnChoice(toGridId(state.versions));
+  const { show } = useColumnChoice(toGridId(showsVersions(state)));
   const problems = findProblems(draft);
   const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part }));
 

@@ -10,9 +10,10 @@ import { ButtonLink } from '@/components/ui/button-link';
 import type { GridHandle } from '@/components/ui/grid/grid';
 import { DropTarget } from '@/components/uploads/drop-target';
 import { UploadButton } from '@/components/uploads/upload-button';
-import { settingsRoute, type BrowseState } from '@/lib/client/routes';
+import { settingsRoute, showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import { toListingInput, toSort } from '@/lib/listing/options';
+import type { Sort } from '@/lib/listing/sort';
 import { isFolder, type RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import type { SelectionSnapshot } from '@/lib/listing/selection';
@@ -53,7 +54,7 @@ interface BrowserProps {
 
 function Browser(props: BrowserProps) {
   const { connection, bucket, state } = props;
-  const { prefix, delimiter, versions: isVersions } = state;
+  const { prefix } = state;
   const gridRef = useRef<GridHandle>(null);
   const filterRef = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
@@ -64,11 +65,11 @@ function Browser(props: BrowserProps) {
   const { activeId, activate } = useActiveRow(session, state);
   const returnToRef = useRef<string | null>(null);
   const { look, quickLook } = useQuickLook({ ...props, session, gridRef });
-  const acts = useActs({ ...props, session, prefix, delimiter, isVersions, activeId, setDialog, look, refresh });
+  const acts = useActs({ ...props, session, filter, activeId, setDialog, look, refresh });
   const commandSelection = toCommandSelection(selected, activeId, props);
   const commands = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
   const uploadTarget = useUploadTarget(props, session);
-  const askServer = toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
+  const askServer = state.search ? null : toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
 
   return (
     <>
@@ -124,7 +125,8 @@ function Browser(props: BrowserProps) {
         onClose={() => setDialog(null)}
         onChanged={(key) => {
           returnToRef.current = key;
-          refresh();
+          if (state.search) listing.freshen();
+          else refresh();
         }}
       />
     </>
@@ -142,11 +144,14 @@ function useUploadTarget(
   );
 }
 
+const byName: Sort = { column: 'name', descending: false };
+
 /** What is shown of a listing: its view follows the sort of the address and the text of the filter. */
 function useShown({ session, placeId }: Listing, state: BrowseState) {
   const { walk, view, selection } = session;
   const [filter, setFilter] = useFilter(placeId, state.filter);
-  const sort = useMemo(() => toSort(state.sort), [state.sort]);
+  // What a search finds comes in no order.
+  const sort = useMemo(() => toSort(state.sort) ?? (state.search ? byName : null), [state.sort, state.search]);
   useLayoutEffect(() => view.set(sort, filter), [view, sort, filter]);
   const walked = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
   const selected = useSyncExternalStore(selection.subscribe, selection.getSnapshot, selection.getSnapshot);
@@ -170,8 +175,11 @@ function toCommandSelection(
     folders: isActive && isFolder(activeId) ? 1 : selected.folders,
     isReadOnly: connection.readOnly,
     hasParent: state.prefix !== '',
-    isVersions: state.versions,
-    canVersion: state.versions || canKeepVersions(connection, bucket),
+    isVersions: showsVersions(state),
+    isPast: state.at !== null && state.search === null,
+    canVersion: showsVersions(state) || canKeepVersions(connection, bucket),
+    isSearch: state.search !== null,
+    lacks: connection.lacks,
   };
 }
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Grid, type GridHandle } from '@/components/ui/grid/grid';
 import { loadMenuParts } from '@/components/ui/menu';
 import type { MenuAnchor } from '@/components/ui/grid/types';
-import { objectsRoute, type BrowseState } from '@/lib/client/routes';
+import { objectsRoute, showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import type { ListingRow, RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
@@ -72,17 +72,18 @@ export function ObjectGrid(props: ObjectGridProps) {
   const overlay = useGridOverlay({
     session,
     isBucket: prefix === '',
-    isVersions: state.versions,
+    isVersions: showsVersions(state),
     emptyActions: !connection.readOnly && <Button onClick={acts.createFolder}>New folder</Button>,
     onClearFilter: () => props.onFilterChange(''),
     onAskServer: props.onAskServer,
+    onSearch: acts.search,
   });
 
   return (
     <>
       <Grid<ListingRow>
         ref={gridRef}
-        gridId={toGridId(state.versions)}
+        gridId={toGridId(showsVersions(state))}
         label={`Objects in ${bucket}`}
         columns={useColumns(props)}
         {...data}
@@ -119,15 +120,16 @@ export function ObjectGrid(props: ObjectGridProps) {
 }
 
 function useColumns({ connection, bucket, state }: ObjectGridProps) {
-  const { delimiter, sort, options, versions } = state;
+  const { delimiter, sort, options, versions, at } = state;
+  const isOfVersions = showsVersions(state);
   return useMemo(
     () =>
       makeColumns(
-        ({ key }) => objectsRoute(connection.id, bucket, { prefix: key, delimiter, sort, options, versions }),
+        ({ key }) => objectsRoute(connection.id, bucket, { prefix: key, delimiter, sort, options, versions, at }),
         // Another order tears the versions of a key apart.
-        versions && { isGrouped: sort === null || sort.column === 'name' },
+        isOfVersions && { isGrouped: sort === null || sort.column === 'name' },
       ),
-    [connection.id, bucket, delimiter, sort, options, versions],
+    [connection.id, bucket, delimiter, sort, options, versions, at, isOfVersions],
   );
 }
 

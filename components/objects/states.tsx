@@ -137,10 +137,12 @@ interface NoMatchProps {
   isComplete: boolean;
   onClear: () => void;
   onAskServer: (() => void) | null;
+  /** Looks for the name in all folders below. */
+  onSearch: () => void;
   onLoadAll: () => void;
 }
 
-export function NoMatch({ filter, rows, isComplete, onClear, onAskServer, onLoadAll }: NoMatchProps) {
+export function NoMatch({ filter, rows, isComplete, onClear, onAskServer, onSearch, onLoadAll }: NoMatchProps) {
   return (
     <EmptyState
       icon={<SearchX size={28} strokeWidth={1.5} />}
@@ -153,6 +155,7 @@ export function NoMatch({ filter, rows, isComplete, onClear, onAskServer, onLoad
         <>
           {onAskServer && <Button onClick={onAskServer}>Ask the server for names that begin so</Button>}
           {!isComplete && <Button onClick={onLoadAll}>Load all, then filter</Button>}
+          <Button onClick={onSearch}>Search in folders below</Button>
           <Button variant="quiet" onClick={onClear}>
             Clear the filter
           </Button>

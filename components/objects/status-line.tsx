@@ -6,6 +6,7 @@ import { LiveRegion } from '@/components/ui/live-region';
 import { Spinner } from '@/components/ui/spinner';
 import type { ListingWalk, WalkSnapshot } from '@/lib/listing/walk';
 import type { Listing } from './use-listing';
+import { SelectAllButton } from './select-all-button';
 import { announceWalk, describeCalls, describeCount, describeOrder, describeSelection } from './status-text';
 
 interface StatusLineProps {
@@ -33,6 +34,7 @@ export function StatusLine({ listing }: StatusLineProps) {
       </span>
       <WalkButtons walk={walk} walked={walked} />
       {selectedText && <span className="text-ink-2">{selectedText}</span>}
+      <SelectAllButton session={session} />
       {walked.rows > 0 && (
         <span className="truncate max-[680px]:hidden">{describeOrder(walked, viewed, walk.rows.isOrdered)}</span>
       )}

@@ -10,6 +10,7 @@ const walk: WalkSnapshot = {
   objects: 12,
   markers: null,
   bytes: 1024 ** 3,
+  looked: null,
   calls: 1,
   firstCallMs: 31.4,
   listedAt: 0,
@@ -30,6 +31,18 @@ describe('status line', () => {
     expect(describeCount({ ...walk, folders: 0, objects: 1, markers: 1 }, view)).toBe('1 delete marker');
     expect(describeCount({ ...walk, rows: 0 }, view)).toBe('empty');
     expect(describeCount({ ...walk, rows: 0, status: 'loading' }, view)).toBe('listing …');
+  });
+
+  it('says what a search has found, and among how many keys', () => {
+    const found = { ...walk, rows: 12, looked: 48_000 };
+    expect(describeCount(found, view)).toBe('12 found · 1.0 GiB · all 48,000 keys looked at');
+    expect(describeCount({ ...found, status: 'stopped', rows: 0, bytes: 0 }, view)).toBe(
+      '0 found · 48,000 keys looked at so far',
+    );
+    expect(describeCount(found, { ...view, filter: 'a', count: 4 })).toBe(
+      '4 of 12 found match · all 48,000 keys looked at',
+    );
+    expect(announceWalk({ ...found, rows: 0, bytes: 0 }, view)).toBe('Searched: 0 found · all 48,000 keys looked at');
   });
 
   it('says what sort and filter saw', () => {

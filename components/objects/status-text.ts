@@ -21,6 +21,7 @@ const isComplete = ({ status }: WalkSnapshot): boolean => status === 'complete';
 
 /** How much of the listing is here, in words that never claim more: "first 3,000 of more". */
 export function describeCount(walk: WalkSnapshot, view: ViewSnapshot): string {
+  if (walk.looked !== null) return describeSearch(walk, walk.looked, view);
   if (walk.rows === 0)
     return walk.status === 'complete' ? 'empty' : walk.status === 'failed' ? 'nothing listed' : 'listing …';
   if (view.filter) {
@@ -35,6 +36,18 @@ export function describeCount(walk: WalkSnapshot, view: ViewSnapshot): string {
   if (held > 0) parts.push(`${formatQuantity(held, noun)} · ${formatBytes(walk.bytes)}`);
   if (walk.markers) parts.push(formatQuantity(walk.markers, 'delete marker'));
   return parts.join(', ');
+}
+
+/** What has been found, and among how many keys. */
+function describeSearch(walk: WalkSnapshot, looked: number, view: ViewSnapshot): string {
+  const found = view.filter
+    ? `${formatCount(view.count)} of ${formatCount(walk.rows)} found match`
+    : `${formatCount(walk.rows)} found`;
+  const size = walk.bytes > 0 && !view.filter ? ` · ${formatBytes(walk.bytes)}` : '';
+  const among = isComplete(walk)
+    ? `all ${formatQuantity(looked, 'key')} looked at`
+    : `${formatQuantity(looked, 'key')} looked at so far`;
+  return `${found}${size} · ${among}`;
 }
 
 /** `shown` is how many of the selected rows the filter lets through. */
@@ -69,6 +82,7 @@ export function announceWalk(walk: WalkSnapshot, view: ViewSnapshot): string {
     case 'loading':
       return '';
     case 'complete':
+      if (walk.looked !== null) return `Searched: ${describeCount(walk, view)}`;
       return walk.rows === 0 ? 'Nothing here' : `Listed: ${describeCount(walk, view)}`;
     case 'more':
     case 'stopped':

@@ -1,20 +1,27 @@
 'use client';
 
-import { Columns3, Ellipsis, History, X } from 'lucide-react';
-import { useRef, type ReactNode, type Ref } from 'react';
+import { Columns3, Ellipsis, History, Search, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useRef, type Ref } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { ColumnsMenu } from '@/components/ui/grid/columns-menu';
 import { Kbd } from '@/components/ui/kbd';
 import { KeyName } from '@/components/ui/key-name';
 import { Menu, MenuSeparator } from '@/components/ui/menu';
 import { FilterInput } from '@/components/ui/filter-input';
-import type { BrowseState } from '@/lib/client/routes';
+import { formatDate } from '@/lib/format/dates';
+import { showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
 import { getColumns, toGridId } from './columns';
 import { CommandIcon } from './command-icon';
 import { ListingOptionsButton } from './listing-options';
 import { CommandItems } from './command-items';
+import { Chip } from './chip';
 import { goTo } from './use-browse-state';
+
+const SearchChip = dynamic(() => import('@/components/search/search-chip').then((module) => module.SearchChip), {
+  ssr: false,
+});
 
 export interface ToolbarProps {
   state: BrowseState;
@@ -35,29 +42,12 @@ export interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { state, commands, acts, stem } = props;
+  const { state, commands, acts } = props;
   const ofSelection = props.hasSelection ? commands.filter(({ scope }) => scope === 'selection') : [];
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-b border-line px-3.5 py-2 max-[680px]:px-2">
       <FilterBox {...props} />
-      {stem !== '' && (
-        <Chip
-          label="Names that begin with"
-          onRemove={() => goTo({ prefix: state.prefix.slice(0, state.prefix.length - stem.length) })}
-        >
-          <KeyName text={stem} />
-        </Chip>
-      )}
-      {state.startAfter !== null && (
-        <Chip label="After" onRemove={() => goTo({})}>
-          <KeyName text={state.startAfter.slice(state.prefix.length)} />
-        </Chip>
-      )}
-      {state.delimiter !== '/' && (
-        <Chip label={state.delimiter === '' ? 'Flat' : 'Folders end at'} onRemove={() => goTo({ delimiter: '/' })}>
-          {state.delimiter !== '' && <KeyName text={state.delimiter} />}
-        </Chip>
-      )}
+      <Chips {...props} />
       <span className="ml-auto flex items-center gap-1.5">
         {ofSelection
           .filter(({ inToolbar }) => inToolbar)
@@ -83,6 +73,13 @@ export function Toolbar(props: ToolbarProps) {
           {ofSelection.length > 0 && <MenuSeparator />}
           <CommandItems commands={commands.filter(({ scope }) => scope === 'place')} acts={acts} />
         </Menu>
+        <IconButton
+          label="Search below here (Alt F)"
+          className={state.search ? 'bg-accent-soft! text-accent!' : undefined}
+          onClick={acts.search}
+        >
+          <Search size={15} aria-hidden="true" />
+        </IconButton>
         {commands.some(({ id }) => id === 'versions') && (
           <IconButton
             label="Show versions (Alt V)"
@@ -95,8 +92,8 @@ export function Toolbar(props: ToolbarProps) {
         )}
         <ListingOptionsButton key={state.prefix} state={state} isDirectoryBucket={props.bucket.endsWith('--x-s3')} />
         <ColumnsMenu
-          gridId={toGridId(state.versions)}
-          columns={getColumns(state.versions)}
+          gridId={toGridId(showsVersions(state))}
+          columns={getColumns(showsVersions(state))}
           trigger={
             <IconButton label="Columns" className="max-[680px]:hidden">
               <Columns3 size={15} aria-hidden="true" />
@@ -105,6 +102,40 @@ export function Toolbar(props: ToolbarProps) {
         />
       </span>
     </div>
+  );
+}
+
+/** What the list is limited by. */
+function Chips({ state, stem, acts }: ToolbarProps) {
+  return (
+    <>
+      {stem !== '' && (
+        <Chip
+          label="Names that begin with"
+          onRemove={() => goTo({ prefix: state.prefix.slice(0, state.prefix.length - stem.length) })}
+        >
+          <KeyName text={stem} />
+        </Chip>
+      )}
+      {state.startAfter !== null && (
+        <Chip label="After" onRemove={() => goTo({})}>
+          <KeyName text={state.startAfter.slice(state.prefix.length)} />
+        </Chip>
+      )}
+      {state.at !== null && !state.search && (
+        <Chip label="As it was at" onRemove={() => goTo({ at: null })}>
+          <button type="button" className="font-medium hover:underline" onClick={acts.choosePast}>
+            {formatDate(state.at)}
+          </button>
+        </Chip>
+      )}
+      {state.search && <SearchChip search={state.search} onEdit={acts.search} />}
+      {state.delimiter !== '/' && !state.search && (
+        <Chip label={state.delimiter === '' ? 'Flat' : 'Folders end at'} onRemove={() => goTo({ delimiter: '/' })}>
+          {state.delimiter !== '' && <KeyName text={state.delimiter} />}
+        </Chip>
+      )}
+    </>
   );
 }
 
@@ -155,23 +186,5 @@ function FilterBox({ filter, onFilterChange, onAskServer, filterRef, onLeaveFilt
         </Button>
       )}
     </div>
-  );
-}
-
-function Chip({ label, onRemove, children }: { label: string; onRemove: () => void; children: ReactNode }) {
-  return (
-    <span className="inline-flex h-[26px] max-w-[240px] items-center gap-1 rounded-full bg-accent-soft pr-1 pl-2.5 text-sm text-accent">
-      <span className="truncate">
-        {label} <b className="font-medium">{children}</b>
-      </span>
-      <IconButton
-        label={`Remove: ${label}`}
-        size="small"
-        className="size-[20px]! rounded-full! text-accent!"
-        onClick={onRemove}
-      >
-        <X size={12} aria-hidden="true" />
-      </IconButton>
-    </span>
   );
 }

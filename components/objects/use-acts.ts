@@ -9,10 +9,13 @@ import { formatQuantity } from '@/lib/format/numbers';
 import { isFolder, type ListingRows, type RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import { toObjectArn } from '@/lib/format/address';
+import type { ChangedObject } from '@/lib/bulk/schema';
+import type { SelectionChange } from '@/lib/bulk/commands';
 import type { ObjectActs } from '@/lib/objects/commands';
 import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import { getParentPrefix, toS3Uri } from '@/lib/client/location';
-import { incompleteUploadsRoute } from '@/lib/client/routes';
+import { incompleteUploadsRoute, type BrowseState } from '@/lib/client/routes';
+import { emptySearch } from '@/lib/search/query';
 import type { Deletion } from './deletion';
 import type { OpenDialog } from './dialogs';
 import { downloadObjects } from './download';
@@ -22,10 +25,9 @@ interface ActsOptions {
   connection: ConnectionView;
   bucket: string;
   session: ListingSession;
-  prefix: string;
-  delimiter: string;
-  /** Versions are listed. */
-  isVersions: boolean;
+  state: BrowseState;
+  /** The text of the filter, which a search begins with. */
+  filter: string;
   /** The active row, which commands are for when nothing is selected. */
   activeId: RowId | null;
   setDialog: Dispatch<SetStateAction<OpenDialog | null>>;
@@ -68,9 +70,43 @@ function toDeletion(rows: ListingRows, ids: readonly RowId[], target: BucketTarg
   };
 }
 
+/** The objects or versions among some rows. A delete marker can only be taken away, and the latest version needs no restoring. */
+function toChanged(rows: ListingRows, ids: readonly RowId[], kind: SelectionChange): ChangedObject[] {
+  return ids.flatMap((id) => {
+    if (isFolder(id)) return [];
+    const key = rows.key(id);
+    const version = rows.version(id);
+    if (!version) return [{ key }];
+    const { id: versionId, isMarker, isLatest } = version;
+    const isMeant = kind === 'restore' ? isMarker === isLatest : !isMarker;
+    return isMeant ? [{ key, versionId, ...(isMarker && { isMarker }) }] : [];
+  });
+}
+
+/** Keys for the clipboard, in three spellings. */
+function useCopyActs(
+  { region }: ConnectionView,
+  bucket: string,
+  targetKeys: () => string[],
+): Pick<ObjectActs, 'copyKeys' | 'copyUris' | 'copyArns'> {
+  const toast = useToast();
+  const copy = async (what: string, toLine: (key: string) => string): Promise<void> => {
+    const lines = targetKeys().map(toLine);
+    const isCopied = await writeToClipboard(lines.join('\n'));
+    if (isCopied) toast.success(`Copied ${formatQuantity(lines.length, what)}`);
+    else toast.info('The browser did not allow copying.');
+  };
+  return {
+    copyKeys: () => void copy('key', (key) => key),
+    copyUris: () => void copy('S3 URI', (key) => toS3Uri(bucket, key)),
+    copyArns: () => void copy('ARN', (key) => toObjectArn(bucket, key, region)),
+  };
+}
+
 /** What the user can do here. */
 export function useActs(options: ActsOptions): BrowserActs {
-  const { connection, bucket, session, prefix, delimiter, isVersions, activeId, setDialog, look, refresh } = options;
+  const { connection, bucket, session, state, filter, activeId, setDialog, look, refresh } = options;
+  const { prefix, delimiter } = state;
   const toast = useToast();
   const router = useRouter();
   const { rows } = session.walk;
@@ -85,12 +121,6 @@ export function useActs(options: ActsOptions): BrowserActs {
     const [id] = targets();
     if (id !== undefined) act(id);
   };
-  const copy = async (lines: string[], what: string): Promise<void> => {
-    const isCopied = await writeToClipboard(lines.join('\n'));
-    if (isCopied) toast.success(`Copied ${formatQuantity(lines.length, what)}`);
-    else toast.info('The browser did not allow copying.');
-  };
-  const copyAs = (toText: (key: string) => string, what: string): void => void copy(targetKeys().map(toText), what);
   const download = (objects: NamedObject[]): void => {
     downloadObjects(target, objects).catch((error: unknown) => toast.error('The download could not start', error));
   };
@@ -111,6 +141,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     else showRow(id);
   };
 
+  const copyActs = useCopyActs(connection, bucket, targetKeys);
   return {
     openRow,
     lookAtRow: look,
@@ -125,9 +156,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     showDetails: () => withFirst(showRow),
     download: () => downloadRows(targets()),
     share: () => withHeld((object) => setDialog({ kind: 'share', method: 'GET', ...object })),
-    copyKeys: () => void copy(targetKeys(), 'key'),
-    copyUris: () => copyAs((key) => toS3Uri(bucket, key), 'S3 URI'),
-    copyArns: () => copyAs((key) => toObjectArn(bucket, key, connection.region), 'ARN'),
+    ...copyActs,
     deleteSelected: () => {
       const ids = targets();
       if (ids.length > 0) setDialog({ kind: 'delete', deletion: toDeletion(rows, ids, target) });
@@ -138,8 +167,24 @@ export function useActs(options: ActsOptions): BrowserActs {
     copyTo: () => withHeld((object) => setDialog({ kind: 'copy', mode: 'copy', ...object })),
     moveTo: () => withHeld((object) => setDialog({ kind: 'copy', mode: 'move', ...object })),
     editMetadata: () => withHeld((object) => setDialog({ kind: 'metadata', ...object })),
+    changeSelected: (kind) => {
+      const objects = toChanged(rows, targets(), kind);
+      if (objects.length > 0) setDialog({ kind: 'change', change: kind, objects, prefix: toFolder(prefix, rows.stem) });
+      else toast.info('Nothing of what is selected can be changed so.');
+    },
+    search: () => setDialog({ kind: 'search', prefix, search: state.search ?? { ...emptySearch, text: filter } }),
+    reveal: () =>
+      withFirst((id) => {
+        const key = rows.key(id);
+        goTo({ prefix: getParentPrefix(key, delimiter || '/'), key });
+      }),
     showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
-    toggleVersions: () => goTo({ versions: !isVersions }),
+    toggleVersions: () => goTo({ versions: !state.versions, at: null }),
+    choosePast: () => setDialog({ kind: 'past', at: state.at }),
+    returnSelected: () => {
+      const keys = targets().flatMap((id) => (isFolder(id) ? [] : [rows.key(id)]));
+      if (state.at !== null && keys.length > 0) setDialog({ kind: 'return', keys, at: state.at });
+    },
     goUp: () => {
       const folder = toFolder(prefix, rows.stem);
       goTo({ prefix: rows.stem === '' ? getParentPrefix(prefix, delimiter || '/') : folder });

@@ -13,7 +13,7 @@ function changeUrl(change: Partial<BrowseState>, method: 'pushState' | 'replaceS
 
 /** Goes to another place; Back leads here again. */
 export function goTo(change: Partial<BrowseState>): void {
-  changeUrl({ key: null, versionId: null, filter: '', startAfter: null, ...change }, 'pushState');
+  changeUrl({ key: null, versionId: null, filter: '', startAfter: null, search: null, ...change }, 'pushState');
 }
 
 /** Notes something about this place in the address, for links and reloads. */

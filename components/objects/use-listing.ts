@@ -6,7 +6,9 @@ import { concernsListing, subscribeToListingChanges } from '@/lib/listing/change
 import type { BrowseListing } from '@/lib/listing/options';
 import { ListingSession, SessionCache } from '@/lib/listing/session';
 import { fetchListingPages } from '@/lib/objects/queries';
-import type { ListingWalk } from '@/lib/listing/walk';
+import type { SearchQuery } from '@/lib/search/query';
+import type { FetchPages, ListingWalk } from '@/lib/listing/walk';
+import type { ListingInput } from '@/lib/objects/schema';
 
 /** Of this browser tab. On the server every rendering has its own, because it may be for somebody else. */
 const tabCache = typeof window === 'undefined' ? null : new SessionCache();
@@ -18,14 +20,38 @@ const fetchVersions: typeof fetchListingPages = async (input, cursor, pages) => 
   return fetchVersionPages(input, cursor, pages);
 };
 
+/** A search is a listing whose pages hold only what it finds. */
+const fetchFound = (search: SearchQuery): typeof fetchListingPages => {
+  return async (input, cursor) => {
+    const { fetchSearchPages } = await import('@/lib/search/queries');
+    return fetchSearchPages({ ...input, search }, cursor);
+  };
+};
+
+/** What there was at a moment, from the versions and markers there are. */
+function fetchPast(input: ListingInput, at: number): FetchPages {
+  let fold: Promise<FetchPages> | null = null;
+  return async (cursor, pages) => {
+    fold ??= import('@/lib/point-in-time/past-pages').then(({ atPointInTime }) =>
+      atPointInTime(input, at, (place, count) => fetchVersions(input, place, count)),
+    );
+    return (await fold)(cursor, pages);
+  };
+}
+
+function toFetch({ versions, at, search, ...input }: BrowseListing): FetchPages {
+  if (at !== undefined) return fetchPast(input, at);
+  const fetchPages = search ? fetchFound(search) : versions ? fetchVersions : fetchListingPages;
+  return (cursor, pages) => fetchPages(input, cursor, pages);
+}
+
 function openSession(name: string): ListingSession {
-  const { versions, ...input } = JSON.parse(name) as BrowseListing;
-  const fetchPages = versions ? fetchVersions : fetchListingPages;
+  const input = JSON.parse(name) as BrowseListing;
   const make = (): ListingSession =>
     new ListingSession({
       prefix: input.prefix,
       delimiter: input.delimiter,
-      fetchPages: (cursor, pages) => fetchPages(input, cursor, pages),
+      fetchPages: toFetch(input),
     });
   return tabCache ? tabCache.open(name, make) : make();
 }
@@ -49,6 +75,8 @@ export interface Listing {
   /** Something in it has changed since. */
   isOutdated: boolean;
   refresh: () => void;
+  /** Shows what has changed where that costs little; else says that something has. */
+  freshen: () => void;
 }
 
 /** Calls back, after a pause, when something in a listing changes. Listings elsewhere are forgotten. */
@@ -104,10 +132,12 @@ export function useListing(input: BrowseListing): Listing {
     setOpened({ placeId, session: openSession(placeId) });
   }, [connection, bucket, placeId]);
 
-  useListingChanges(input, () => {
-    if (walk.rows.count <= freshenedRows) refresh();
+  const freshen = useCallback(() => {
+    const { looked, rows } = walk.getSnapshot();
+    if ((looked ?? rows) <= freshenedRows) refresh();
     else setOutdated(session);
-  });
+  }, [walk, session, refresh]);
+  useListingChanges(input, freshen);
 
   useSessionEnd(walk, connection);
   const { calls, status } = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
@@ -121,5 +151,6 @@ export function useListing(input: BrowseListing): Listing {
     isRefreshing,
     isOutdated: outdated === session,
     refresh,
+    freshen,
   };
 }

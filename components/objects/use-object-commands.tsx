@@ -39,13 +39,13 @@ export function useObjectCommands(
   acts: ObjectActs,
   onFilterKey: () => void,
 ): ObjectCommand[] {
-  const { objects, folders, isReadOnly, hasParent, isVersions, canVersion } = selection;
+  const { objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks } = selection;
   const commands = useMemo(
     () =>
       objectCommands.filter(({ appliesTo }) =>
-        appliesTo({ objects, folders, isReadOnly, hasParent, isVersions, canVersion }),
+        appliesTo({ objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks }),
       ),
-    [objects, folders, isReadOnly, hasParent, isVersions, canVersion],
+    [objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks],
   );
 
   useCommands(

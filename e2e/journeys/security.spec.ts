@@ -104,6 +104,7 @@ const readers = [
   'lib/objects/actions.ts signDownload',
   'lib/objects/actions.ts walkListing',
   'lib/policy/actions.ts readPolicySurroundings',
+  'lib/search/actions.ts walkSearch',
   'lib/settings/actions.ts compareSettings',
   'lib/settings/actions.ts readSetting',
   'lib/settings/actions.ts readSettings',
@@ -113,6 +114,7 @@ const readers = [
   'lib/uploads/actions.ts findExisting',
   'lib/uploads/actions.ts listParts',
   'lib/versions/actions.ts countOlderVersions',
+  'lib/versions/actions.ts planReturn',
   'lib/versions/actions.ts readTimeline',
   'lib/versions/actions.ts walkVersions',
 ];

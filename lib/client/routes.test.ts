@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nastyKeys } from '@/lib/testing/nasty-keys';
 import { fromBrowseQuery, objectsRoute, signInRoute, toReturnRoute, type BrowseState } from './routes';
+import type { SearchQuery } from '@/lib/search/query';
 
 const queryOf = (route: string) => new URL(route, 'http://console.test').searchParams;
 
@@ -13,15 +14,29 @@ describe('objectsRoute', () => {
 
   it('carries the whole state of the browser', () => {
     const text = fc.string({ unit: 'grapheme' });
+    const size = fc.option(fc.nat(), { nil: null });
+    const time = fc.option(fc.integer({ min: 0, max: 4_000_000_000_000 }), { nil: null });
+    const searches: fc.Arbitrary<SearchQuery> = fc.record({
+      text,
+      mode: fc.constantFrom('text', 'glob', 'regex'),
+      isCaseSensitive: fc.boolean(),
+      minBytes: size,
+      maxBytes: size,
+      from: time,
+      to: time,
+      storageClass: fc.constantFrom('', 'GLACIER'),
+    });
     const states: fc.Arbitrary<BrowseState> = fc.record({
       prefix: text,
       delimiter: fc.constantFrom('/', '', '::'),
       key: fc.option(text),
       versionId: fc.option(fc.string({ minLength: 1 })),
       versions: fc.boolean(),
+      at: time,
       sort: fc.option(fc.record({ column: fc.constantFrom('name', 'size'), descending: fc.boolean() })),
       filter: text,
       startAfter: fc.option(text),
+      search: fc.option(searches),
       options: fc.array(fc.constantFrom('owner', 'restore'), { maxLength: 2 }),
     });
     fc.assert(

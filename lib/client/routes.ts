@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { addSearch, readSearch, type SearchQuery } from '../search/query.ts';
 
 /** State of the object browser that lives in the URL, so that links, reloads and the back button keep the place. */
 export interface BrowseState {
@@ -11,9 +12,13 @@ export interface BrowseState {
   versionId: string | null;
   /** Lists every version and delete marker instead of current objects. */
   versions: boolean;
+  /** Lists what there was at this moment, in milliseconds since 1970; `null` lists what is there now. */
+  at: number | null;
   sort: SortState | null;
   filter: string;
   startAfter: string | null;
+  /** What is searched for below the prefix; `null` when the prefix is listed. */
+  search: SearchQuery | null;
   /** Further listing parameters, by their short names; see `toOptionNames` in lib/listing/options.ts. */
   options: string[];
 }
@@ -29,11 +34,18 @@ export const initialBrowseState: BrowseState = {
   key: null,
   versionId: null,
   versions: false,
+  at: null,
   sort: null,
   filter: '',
   startAfter: null,
+  search: null,
   options: [],
 };
+
+/** Rows are versions: of every time, or of one moment. A search finds current objects. */
+export function showsVersions({ versions, at, search }: BrowseState): boolean {
+  return search === null && (versions || at !== null);
+}
 
 /** Keys and prefixes travel only in the query: a path would be normalised (`..`, `//`, `%2F`) on its way. */
 export function toBrowseQuery(state: Partial<BrowseState>): URLSearchParams {
@@ -44,11 +56,18 @@ export function toBrowseQuery(state: Partial<BrowseState>): URLSearchParams {
   if (full.key !== null) query.set('key', full.key);
   if (full.key !== null && full.versionId !== null) query.set('version', full.versionId);
   if (full.versions) query.set('versions', '1');
+  if (full.at !== null) query.set('at', new Date(full.at).toISOString());
   if (full.sort) query.set('sort', `${full.sort.descending ? '-' : ''}${full.sort.column}`);
   if (full.filter) query.set('filter', full.filter);
   if (full.startAfter !== null) query.set('start-after', full.startAfter);
+  if (full.search) addSearch(query, full.search);
   for (const option of full.options) query.append('with', option);
   return query;
+}
+
+function toMoment(text: string | null): number | null {
+  const time = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? null : time;
 }
 
 export function fromBrowseQuery(query: URLSearchParams): BrowseState {
@@ -59,9 +78,11 @@ export function fromBrowseQuery(query: URLSearchParams): BrowseState {
     key: query.get('key'),
     versionId: query.has('key') ? query.get('version') : null,
     versions: query.get('versions') === '1',
+    at: toMoment(query.get('at')),
     sort: sort ? { column: sort.replace(/^-/u, ''), descending: sort.startsWith('-') } : null,
     filter: query.get('filter') ?? '',
     startAfter: query.get('start-after'),
+    search: readSearch(query),
     options: query.getAll('with'),
   };
 }

@@ -47,6 +47,7 @@ export const environmentSchema = z.strictObject({
   COOPER_SESSION_TOKEN: text,
   COOPER_BUCKETS: text,
   COOPER_READ_ONLY: flag.optional(),
+  COOPER_COPY_IN_PARTS_ABOVE_MIB: z.coerce.number().optional(),
   COOPER_CA_FILE: text,
   COOPER_CHECKSUMS: text,
   COOPER_CONFIG: text,
@@ -78,6 +79,7 @@ export const endpointVariables: Readonly<Record<string, keyof Environment>> = {
   'credentials.sessionToken': 'COOPER_SESSION_TOKEN',
   buckets: 'COOPER_BUCKETS',
   readOnly: 'COOPER_READ_ONLY',
+  copyInPartsAboveMiB: 'COOPER_COPY_IN_PARTS_ABOVE_MIB',
   caFile: 'COOPER_CA_FILE',
   checksums: 'COOPER_CHECKSUMS',
 };
@@ -115,6 +117,7 @@ export function toConnectionInput(env: Environment): Record<string, unknown> {
       .map((name) => name.trim())
       .filter(Boolean),
     readOnly: env.COOPER_READ_ONLY,
+    copyInPartsAboveMiB: env.COOPER_COPY_IN_PARTS_ABOVE_MIB,
     caFile: env.COOPER_CA_FILE,
     checksums: env.COOPER_CHECKSUMS,
     jobs: undefined,

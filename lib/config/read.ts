@@ -44,6 +44,7 @@ function toSettings(parsed: ParsedConnection, ca: string | null): ConnectionSett
   const endpoint = parsed.endpoint ?? toAwsEndpoint(region);
   return {
     ...{ id, name, endpoint, region, addressing, provider, buckets, readOnly, ca, checksums, jobs },
+    copyInPartsAboveBytes: parsed.copyInPartsAboveMiB * 1024 ** 2,
     publicEndpoint: parsed.publicEndpoint ?? endpoint,
     websiteDomain: parsed.websiteDomain ?? null,
     credentials:

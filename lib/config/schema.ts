@@ -81,6 +81,13 @@ export const connectionSchema = z
       .default([])
       .meta({ description: 'Buckets to offer to keys that may not list buckets.' }),
     readOnly: z.boolean().default(false).meta({ description: 'Refuse everything that changes something.' }),
+    copyInPartsAboveMiB: z
+      .number()
+      .int()
+      .min(5, 'must be at least 5, the smallest part S3 takes')
+      .max(5120, 'must be at most 5120, the largest copy S3 makes at once')
+      .default(5120)
+      .meta({ description: 'Larger objects are copied in parts; less helps where long copies are cut off.' }),
     caFile: nonEmpty
       .optional()
       .meta({ description: 'PEM file of further certificate authorities; relative to this file.' }),

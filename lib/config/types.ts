@@ -50,6 +50,8 @@ export interface ConnectionSettings {
   /** Buckets to offer to keys that may not list buckets. */
   buckets: string[];
   readOnly: boolean;
+  /** Larger objects are copied in parts of at most this size. */
+  copyInPartsAboveBytes: number;
   /** PEM text of further certificate authorities for this endpoint. */
   ca: string | null;
   /** `when-required` suits every provider; `when-supported` sends and checks CRCs wherever S3 has them. */

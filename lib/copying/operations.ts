@@ -20,6 +20,7 @@ import { hasCapability, type Connection } from '@/lib/s3/connection';
 import type { CopyInput, MoveInput } from './schema';
 import type { CopiedObject, MovedObject } from './types';
 import {
+  patchMetadata,
   toCopySource,
   toDirective,
   toGrantsToKeep,
@@ -30,8 +31,6 @@ import {
   type PartRange,
 } from './wire';
 
-/** CopyObject takes no more; what is larger is copied in parts (API_CopyObject). */
-const maxSingleCopyBytes = 5 * 1024 ** 3;
 /** A server may need minutes for one large copy, and says nothing meanwhile. */
 const copyTimeoutMs = 300_000;
 /** Parts under way at once. */
@@ -162,7 +161,7 @@ async function copyParts(
   { head, copySource }: Source,
   uploadId: string,
 ): Promise<{ PartNumber: number; ETag: string }[]> {
-  const waiting: PartRange[] = toPartRanges(head.ContentLength ?? 0);
+  const waiting: PartRange[] = toPartRanges(head.ContentLength ?? 0, connection.settings.copyInPartsAboveBytes);
   const done: { PartNumber: number; ETag: string }[] = [];
   const work = async (): Promise<void> => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
@@ -185,7 +184,7 @@ async function copyParts(
   return done.sort((left, right) => left.PartNumber - right.PartNumber);
 }
 
-/** A copy of more than 5 GiB. What fails in its middle leaves no parts behind. */
+/** A copy of more than CopyObject takes, which are 5 GiB, or than the operator lets it. What fails in its middle leaves no parts behind. */
 async function copyInParts(connection: Connection, input: CopyInput, source: Source) {
   const { head, tags } = source;
   const place = { Bucket: input.target.bucket, Key: input.target.key };
@@ -240,8 +239,9 @@ export async function copyObject(connection: Connection, input: CopyInput): Prom
   const losses: string[] = [];
   if (!isSelf(input)) await requireFree(connection, input);
   const source = await readSource(connection, input, losses);
-  const copy = (source.head.ContentLength ?? 0) > maxSingleCopyBytes ? copyInParts : copyWhole;
-  const { versionId, etag } = await copy(connection, input, source);
+  const copy = (source.head.ContentLength ?? 0) > connection.settings.copyInPartsAboveBytes ? copyInParts : copyWhole;
+  const asked = input.metadataPatch ? { ...input, metadata: patchMetadata(source.head, input.metadataPatch) } : input;
+  const { versionId, etag } = await copy(connection, asked, source);
   try {
     await putBack(connection, input, source, versionId);
   } catch (error) {

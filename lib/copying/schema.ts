@@ -22,6 +22,13 @@ const userMetadataSchema = z
     error: 'Two entries of user metadata have the same name.',
   });
 
+/** Changes to whatever metadata an object has: headers that are named, and user metadata added to its own, or instead of it. */
+export const metadataPatch = z.object({
+  system: systemMetadataSchema.partial(),
+  user: userMetadataSchema,
+  replacesUser: z.boolean(),
+});
+
 /** What the person was looking at. An object that has become another since is not touched. */
 const seenSchema = z.object({ etag: z.string().max(256).nullable(), modified: z.number().nullable() });
 
@@ -34,11 +41,14 @@ export const copyInput = bucketTarget.extend({
   conflict: z.enum(['refuse', 'replace']),
   seen: seenSchema.optional(),
   metadata: z.object({ system: systemMetadataSchema, user: userMetadataSchema }).optional(),
+  /** Instead of `metadata`, where objects that differ are changed alike. */
+  metadataPatch: metadataPatch.optional(),
   storageClass: z.string().max(64).optional(),
 });
 
 /** A copy, and then the original deleted. */
-export const moveInput = copyInput.omit({ metadata: true });
+export const moveInput = copyInput.omit({ metadata: true, metadataPatch: true });
 
+export type MetadataPatch = z.infer<typeof metadataPatch>;
 export type CopyInput = z.infer<typeof copyInput>;
 export type MoveInput = z.infer<typeof moveInput>;

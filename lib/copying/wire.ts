@@ -5,7 +5,7 @@ import type {
   HeadObjectCommandOutput,
   Tag,
 } from '@aws-sdk/client-s3';
-import type { CopyInput } from './schema';
+import type { CopyInput, MetadataPatch } from './schema';
 
 /** `x-amz-copy-source` is percent-encoded (API_CopyObject); slashes may stay. An ARN of an access point names its objects. */
 export function toCopySource(bucket: string, key: string, versionId: string | undefined): string {
@@ -53,6 +53,25 @@ export function toMetadata(head: HeadObjectCommandOutput, asked: CopyInput['meta
       ? Object.fromEntries(asked.user.map(({ name, value }) => [name.toLowerCase(), value]))
       : (head.Metadata ?? {}),
   };
+}
+
+type AskedMetadata = NonNullable<CopyInput['metadata']>;
+
+/** What an object's metadata is to become: its own, with the changes of a patch. */
+export function patchMetadata(head: HeadObjectCommandOutput, patch: MetadataPatch): AskedMetadata {
+  const own: AskedMetadata['system'] = {
+    contentType: head.ContentType ?? '',
+    cacheControl: head.CacheControl ?? '',
+    contentDisposition: head.ContentDisposition ?? '',
+    contentEncoding: head.ContentEncoding ?? '',
+    contentLanguage: head.ContentLanguage ?? '',
+    expires: head.ExpiresString ?? '',
+    websiteRedirect: head.WebsiteRedirectLocation ?? '',
+  };
+  const changed = Object.fromEntries(Object.entries(patch.system).filter(([, value]) => value !== undefined));
+  const user = new Map(patch.replacesUser ? [] : Object.entries(head.Metadata ?? {}));
+  for (const { name, value } of patch.user) user.set(name.toLowerCase(), value);
+  return { system: { ...own, ...changed }, user: [...user].map(([name, value]) => ({ name, value })) };
 }
 
 /**
@@ -132,10 +151,8 @@ const usualPartBytes = 512 * 1024 ** 2;
 const maxParts = 10_000;
 
 /** The byte ranges of a copy in parts (API_UploadPartCopy, x-amz-copy-source-range). */
-export function toPartRanges(
-  sizeBytes: number,
-  partBytes = Math.max(usualPartBytes, Math.ceil(sizeBytes / maxParts)),
-): PartRange[] {
+export function toPartRanges(sizeBytes: number, maxBytes: number): PartRange[] {
+  const partBytes = Math.max(Math.min(usualPartBytes, maxBytes), Math.ceil(sizeBytes / maxParts));
   const count = Math.ceil(sizeBytes / partBytes);
   return Array.from({ length: count }, (_, index) => {
     const end = Math.min(sizeBytes, (index + 1) * partBytes) - 1;

@@ -6,9 +6,11 @@ import { measureListing, measureMillion } from './bench/listing.ts';
 import { printReport, type Measure } from './bench/report.ts';
 import { measureScripts } from './bench/scripts.ts';
 import { measureSettings } from './bench/settings.ts';
+import { measureSearch } from './bench/search.ts';
 import { startConsoleStage, startEndpointStage, type EndpointStage, type Stage } from './bench/stage.ts';
 import { measurePreviews } from './bench/previews.ts';
 import { measureUpload } from './bench/upload.ts';
+import { measureVersions } from './bench/versions.ts';
 import { stopAllPrograms } from './processes.ts';
 
 /** What can be measured of the console, each against a raw client in the same run. */
@@ -17,6 +19,8 @@ const consoleBenches: Record<string, (stage: Stage) => Promise<Measure[]>> = {
   listing: measureListing,
   million: measureMillion,
   settings: measureSettings,
+  search: measureSearch,
+  versions: measureVersions,
   upload: measureUpload,
   previews: measurePreviews,
 };

@@ -1,5 +1,6 @@
 import type { BrowseState } from '@/lib/client/routes';
 import type { ListingInput } from '@/lib/objects/schema';
+import type { SearchQuery } from '@/lib/search/query';
 import { sortColumns, type Sort } from './sort';
 
 /** Parameters of ListObjectsV2 beyond prefix, delimiter and start-after, as the user switches them. */
@@ -57,8 +58,14 @@ export function isAccountId(text: string): boolean {
   return /^\d{12}$/u.test(text);
 }
 
-/** What to list: current objects, or every version of them. */
-export type BrowseListing = ListingInput & { versions?: true };
+/** What to list: current objects, every version of them, those of a moment, or those of all depths that a search finds. */
+export type BrowseListing = ListingInput & { versions?: true; at?: number; search?: SearchQuery };
+
+function toKind({ search, at, versions }: BrowseState): Pick<BrowseListing, 'search' | 'at' | 'versions'> {
+  if (search) return { search };
+  if (at !== null) return { at };
+  return versions ? { versions: true } : {};
+}
 
 /** What to ask the server for, from what the URL says. Sort and filter are not part of it. */
 export function toListingInput(connection: string, bucket: string, state: BrowseState): BrowseListing {
@@ -67,8 +74,9 @@ export function toListingInput(connection: string, bucket: string, state: Browse
     connection,
     bucket,
     prefix: state.prefix,
-    delimiter: state.delimiter,
-    ...(state.versions && { versions: true as const }),
+    // A search looks at all depths.
+    delimiter: state.search ? '' : state.delimiter,
+    ...toKind(state),
     ...(state.startAfter !== null && { startAfter: state.startAfter }),
     ...(options.fetchOwner && { fetchOwner: true }),
     ...(options.restoreStatus && { restoreStatus: true }),

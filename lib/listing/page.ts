@@ -25,12 +25,16 @@ export interface ListingPage {
   restore: Dictionary;
   /** What a listing of versions tells beyond this; `null` in a listing of current objects. */
   versions: VersionColumns | null;
+  /** On a page of a point in time: what has become of each row since. */
+  since?: Dictionary;
   /** Common prefixes, the listed prefix removed, the delimiter kept. */
   prefixes: string[];
   /** The object whose key is the listed prefix, empty, stands on this page. It is the folder itself and no row. */
   hasOwnMarker: boolean;
   /** Pass on to read the next page; `null` at the end. */
   next: ListingCursor | null;
+  /** On a page of a search: how many keys it has looked at for this page, by how many list calls. */
+  search?: { looked: number; calls: number };
   /** Time of the one list call behind this page, in milliseconds. */
   callMs: number;
 }

@@ -33,6 +33,8 @@ export interface ObjectRow {
   restore: string;
   /** `null` in a listing of current objects. */
   version: RowVersion | null;
+  /** At a point in time: 'same' · 'changed' · 'deleted' · 'new', since then; '' elsewhere. */
+  since: string;
 }
 
 /** Which of the versions of its key a row is. */
@@ -93,7 +95,6 @@ export class ListingRows {
     return this.#folders.length + this.#objects;
   }
 
-  /** Sum of all object sizes. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -103,12 +104,11 @@ export class ListingRows {
     return this.#isOrdered;
   }
 
-  /** Delete markers among the objects. */
   get markers(): number {
     return this.#markers;
   }
 
-  /** Whether it lists versions; known once an object has been added. */
+  /** Known once an object has been added. */
   get hasVersions(): boolean {
     return this.#hasVersions;
   }
@@ -150,19 +150,20 @@ export class ListingRows {
     const chunk = this.#chunkOf(id);
     const at = id - chunk.first;
     const { page } = chunk;
-    const modified = page.modified[at];
+    const modified = page.modified[at] ?? Number.NaN;
     return {
       kind: 'object',
       id,
       name: this.stem + page.names.slice(chunk.nameStarts[at], chunk.nameStarts[at + 1]),
       sizeBytes: page.sizes[at] ?? 0,
-      modified: modified === undefined || Number.isNaN(modified) ? null : modified,
+      modified: Number.isNaN(modified) ? null : modified,
       etag: sliceText(this.etagSlice(id)),
       storageClass: readDictionary(page.storageClass, at),
       checksum: readDictionary(page.checksum, at),
       owner: readDictionary(page.owner, at),
       restore: readDictionary(page.restore, at),
       version: this.#versionAt(chunk, at),
+      since: page.since ? readDictionary(page.since, at) : '',
     };
   }
 

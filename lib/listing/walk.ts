@@ -28,6 +28,8 @@ export interface WalkSnapshot {
   markers: number | null;
   /** Of all loaded objects. */
   bytes: number;
+  /** Keys that a search has looked at; `null` where everything that is listed is shown. */
+  looked: number | null;
   /** List calls that have answered. */
   calls: number;
   /** How long the first list call took on the server, in milliseconds; `null` before it has answered. */
@@ -69,6 +71,7 @@ export class ListingWalk {
   #status: WalkStatus = 'idle';
   #error: ErrorInfo | null = null;
   #calls = 0;
+  #looked: number | null = null;
   #firstCallMs: number | null = null;
   #listedAt: number | null = null;
   /** Grows with every start and stop: an answer to an earlier one is dropped. */
@@ -188,13 +191,18 @@ export class ListingWalk {
     this.rows.append(page);
     // After a page that does not say where it goes on, trying again lists what comes after its last row.
     this.#cursor = isLost ? (this.#cursorAfter(page) ?? this.#cursor) : page.next;
-    this.#calls += 1;
-    this.#firstCallMs ??= page.callMs;
-    this.#listedAt ??= Date.now();
+    this.#count(page);
     if (isLost) throw new AppError('bad-response', lostMessage);
     if (!page.next) this.#status = 'complete';
     if (this.#status === 'loading' && this.#calls > 1) this.#publishSoon();
     else this.#publish();
+  }
+
+  #count({ search, callMs }: ListingPage): void {
+    this.#calls += search?.calls ?? 1;
+    if (search) this.#looked = (this.#looked ?? 0) + search.looked;
+    this.#firstCallMs ??= callMs;
+    this.#listedAt ??= Date.now();
   }
 
   /** A listing that says "more" and then points where it has been would go on for ever. */
@@ -230,6 +238,7 @@ export class ListingWalk {
       folders: this.rows.folders,
       objects: this.rows.objects,
       bytes: this.rows.bytes,
+      looked: this.#looked,
       calls: this.#calls,
       firstCallMs: this.#firstCallMs,
       listedAt: this.#listedAt,

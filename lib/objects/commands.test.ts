@@ -8,6 +8,9 @@ const nothing: CommandSelection = {
   hasParent: false,
   isVersions: false,
   canVersion: false,
+  isSearch: false,
+  isPast: false,
+  lacks: [],
 };
 const idsFor = (selection: Partial<CommandSelection>): string[] =>
   objectCommands.filter(({ appliesTo }) => appliesTo({ ...nothing, ...selection })).map(({ id }) => id);
@@ -30,7 +33,7 @@ describe('object commands', () => {
   });
 
   it('apply to what they can be done to', () => {
-    expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'incomplete-uploads', 'refresh']);
+    expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'search', 'incomplete-uploads', 'refresh']);
     expect(idsFor({ objects: 1 })).toContain('share');
     expect(idsFor({ objects: 2 })).not.toContain('share');
     expect(idsFor({ objects: 1 })).toContain('look');

@@ -1,3 +1,5 @@
+import { changeCommands, type SelectionChange } from '../bulk/commands.ts';
+
 /** What is selected, as far as commands care. */
 export interface CommandSelection {
   objects: number;
@@ -8,8 +10,14 @@ export interface CommandSelection {
   hasParent: boolean;
   /** Versions are listed, so what is selected are versions and delete markers. */
   isVersions: boolean;
+  /** What there was at a moment is listed; each row is the version of it that was current then. */
+  isPast: boolean;
   /** The server can keep versions. */
   canVersion: boolean;
+  /** What a search has found is shown, from all depths. */
+  isSearch: boolean;
+  /** Capabilities that the server is known to lack. */
+  lacks: readonly string[];
 }
 
 /** What a screen can do. Commands call these and nothing else. */
@@ -32,6 +40,11 @@ export interface ObjectActs {
   moveTo: () => void;
   editMetadata: () => void;
   showIncompleteUploads: () => void;
+  search: () => void;
+  choosePast: () => void;
+  returnSelected: () => void;
+  changeSelected: (kind: SelectionChange) => void;
+  reveal: () => void;
 }
 
 export type CommandIcon =
@@ -47,9 +60,17 @@ export type CommandIcon =
   | 'refresh'
   | 'up'
   | 'versions'
+  | 'past'
   | 'move'
   | 'edit'
-  | 'parts';
+  | 'parts'
+  | 'search'
+  | 'tags'
+  | 'class'
+  | 'access'
+  | 'lock'
+  | 'archive'
+  | 'restore';
 
 export interface Shortcut {
   /** As shown, such as "Alt S". */
@@ -102,6 +123,14 @@ export const objectCommands: readonly ObjectCommand[] = [
     shortcut: { label: 'Alt Enter', key: 'Enter', alt: true },
     appliesTo: isOneObject,
     run: (acts) => acts.showDetails(),
+  },
+  {
+    id: 'reveal',
+    title: 'Show in its folder',
+    icon: 'open',
+    scope: 'selection',
+    appliesTo: (selection) => isOneObject(selection) && selection.isSearch,
+    run: (acts) => acts.reveal(),
   },
   {
     id: 'download',
@@ -174,6 +203,7 @@ export const objectCommands: readonly ObjectCommand[] = [
     appliesTo: (selection) => isOneObject(selection) && !selection.isReadOnly && !selection.isVersions,
     run: (acts) => acts.editMetadata(),
   },
+  ...changeCommands,
   {
     id: 'delete',
     title: 'Delete',
@@ -184,7 +214,10 @@ export const objectCommands: readonly ObjectCommand[] = [
     inToolbar: true,
     // In a folder lie versions that nobody has seen; they are not deleted in passing.
     appliesTo: (selection) =>
-      isSome(selection) && !selection.isReadOnly && !(selection.isVersions && selection.folders > 0),
+      isSome(selection) &&
+      !selection.isReadOnly &&
+      !selection.isPast &&
+      !(selection.isVersions && selection.folders > 0),
     run: (acts) => acts.deleteSelected(),
   },
   {
@@ -212,6 +245,23 @@ export const objectCommands: readonly ObjectCommand[] = [
     shortcut: { label: 'Alt V', key: 'KeyV', alt: true },
     appliesTo: ({ canVersion }) => canVersion,
     run: (acts) => acts.toggleVersions(),
+  },
+  {
+    id: 'past',
+    title: 'As it was at …',
+    icon: 'past',
+    scope: 'place',
+    appliesTo: ({ canVersion }) => canVersion,
+    run: (acts) => acts.choosePast(),
+  },
+  {
+    id: 'search',
+    title: 'Search below here …',
+    icon: 'search',
+    scope: 'place',
+    shortcut: { label: 'Alt F', key: 'KeyF', alt: true },
+    appliesTo: () => true,
+    run: (acts) => acts.search(),
   },
   {
     id: 'incomplete-uploads',

@@ -41,7 +41,8 @@ type CommonListingInput = Pick<
   keyof ListObjectsCommandInput & keyof ListObjectsV2CommandInput
 >;
 
-function toListInput(input: ListingInput): CommonListingInput {
+/** What every list call asks for. */
+export function toListInput(input: ListingInput): CommonListingInput {
   return {
     Bucket: input.bucket,
     // Keys may hold what XML cannot; asked this way they come percent-encoded.
@@ -113,7 +114,7 @@ async function listPageV1(
 }
 
 /** Directory buckets list only by `/`, from prefixes that end in it, and know no start-after (S3 Express). */
-function requireListable(input: ListingInput): void {
+export function requireListable(input: ListingInput): void {
   if (!input.bucket.endsWith('--x-s3')) return;
   if (input.startAfter !== undefined) {
     throw new AppError('unsupported', 'A directory bucket keeps no order, so a listing cannot start after a key.');

@@ -15,6 +15,7 @@ const settings: ConnectionSettings = {
   credentials: { kind: 'user' },
   buckets: [],
   readOnly: false,
+  copyInPartsAboveBytes: 5 * 1024 ** 3,
   ca: null,
   checksums: 'when-required',
   jobs: { chunks: 4, requestsPerSecond: null, bytesPerSecond: null },

@@ -25,6 +25,7 @@ export function openTestConnection(
       credentials: { kind: 'user' },
       buckets: [],
       readOnly: false,
+      copyInPartsAboveBytes: 5 * 1024 ** 3,
       ca: null,
       checksums: 'when-required',
       jobs: { chunks: 4, requestsPerSecond: null, bytesPerSecond: null },

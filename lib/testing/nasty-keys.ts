@@ -48,3 +48,8 @@ export const nastyKeys: readonly NastyKey[] = [
   { name: 'asterisk', key: 'a*b?.txt' },
   { name: '1,024 bytes', key: 'k'.repeat(1020) + '.txt' },
 ];
+
+/** The same keys below a prefix, as far as they are not too long there. */
+export function toNastyKeysBelow(prefix: string): string[] {
+  return nastyKeys.map(({ key }) => prefix + key).filter((key) => Buffer.byteLength(key) <= 1024);
+}

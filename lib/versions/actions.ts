@@ -2,7 +2,7 @@
 
 import { run, runStream } from '@/lib/server/run';
 import * as operations from './operations';
-import { deleteVersionsInput, olderVersionsInput, timelineInput, versionWalkInput } from './schema';
+import { deleteVersionsInput, olderVersionsInput, returnInput, timelineInput, versionWalkInput } from './schema';
 
 /** Streams the pages of a listing of versions, a bounded number of them. */
 export async function walkVersions(input: unknown) {
@@ -11,6 +11,10 @@ export async function walkVersions(input: unknown) {
 
 export async function readTimeline(input: unknown) {
   return { result: run('read', timelineInput, input, operations.readTimeline) };
+}
+
+export async function planReturn(input: unknown) {
+  return { result: run('read', returnInput, input, operations.planReturn) };
 }
 
 export async function deleteVersions(input: unknown) {

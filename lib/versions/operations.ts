@@ -15,12 +15,13 @@ import { watchEntryOrder } from '@/lib/s3/version-order';
 import type {
   DeleteVersionsInput,
   OlderVersionsInput,
+  ReturnInput,
   TimelineInput,
   VersionListingInput,
   VersionWalkInput,
 } from './schema';
-import type { OlderVersionsCount, OlderVersionsProgress, Timeline } from './types';
-import { toEntries, toObjectVersion, toVersionCursor, toVersionPage, type WireEntry } from './wire';
+import type { OlderVersionsCount, OlderVersionsProgress, ReturnStep, Timeline } from './types';
+import { toEntries, toObjectVersion, toReturnStep, toVersionCursor, toVersionPage, type WireEntry } from './wire';
 
 interface VersionAnswer {
   output: ListObjectVersionsCommandOutput;
@@ -192,4 +193,48 @@ export async function deleteOlderVersions(
     .map(({ key, VersionId = 'null' }) => ({ key, versionId: VersionId }));
   if (versions.length === 0) return { deleted: 0, failures: [], markers: [], next };
   return { ...(await deleteVersions(connection, { ...input, versions })), next };
+}
+
+/** Keys looked up at once. */
+const parallelKeys = 8;
+/** Pages of versions of one key; a key that has changed more often since has to be restored from its timeline. */
+const maxPagesSince = 20;
+
+/** All versions of a key that are newer than a moment, and the one that was current then. */
+async function listSince(connection: Connection, bucket: string, key: string, at: number): Promise<WireEntry[]> {
+  const found: WireEntry[] = [];
+  let cursor: ListingCursor | null = null;
+  for (let pages = 0; pages < maxPagesSince; pages += 1) {
+    const { entries, next }: { entries: WireEntry[]; next: ListingCursor | null } = await listKey(connection, {
+      connection: connection.id,
+      bucket,
+      key,
+      cursor,
+    });
+    const then = entries.findIndex(({ LastModified }) => (LastModified?.getTime() ?? -Infinity) <= at);
+    if (then !== -1) return [...found, ...entries.slice(0, then + 1)];
+    found.push(...entries);
+    if (!next) return found;
+    cursor = next;
+  }
+  throw new AppError('unsupported', 'It has changed more than 20,000 times since. Restore it from its timeline.');
+}
+
+/** What it takes to have up to 50 keys again as they were at a moment. Reads only. */
+export async function planReturn(connection: Connection, input: ReturnInput): Promise<ReturnStep[]> {
+  requireVersions(connection, input.bucket);
+  const steps = new Map<string, ReturnStep>();
+  const waiting = [...input.keys];
+  const work = async (): Promise<void> => {
+    for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) {
+      try {
+        steps.set(key, toReturnStep(key, await listSince(connection, input.bucket, key, input.at), input.at));
+      } catch (thrown) {
+        const { code, message } = toFailure({ key, versionId: '' }, thrown);
+        steps.set(key, { kind: 'failed', key, code, message });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: parallelKeys }, work));
+  return input.keys.flatMap((key) => steps.get(key) ?? []);
 }

@@ -4,9 +4,16 @@ import type { ListingCursor, ListingPage } from '@/lib/listing/page';
 import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import type { DeletePlan, DeleteProgress, KeyVersion } from '@/lib/objects/types';
 import { maxKeysPerDelete } from '@/lib/s3/limits';
-import { countOlderVersions, deleteOlderVersions, deleteVersions, readTimeline, walkVersions } from './actions';
+import {
+  countOlderVersions,
+  deleteOlderVersions,
+  deleteVersions,
+  planReturn,
+  readTimeline,
+  walkVersions,
+} from './actions';
 import type { VersionListingInput } from './schema';
-import type { OlderVersionsCount, OlderVersionsProgress, SelectedVersion } from './types';
+import type { OlderVersionsCount, OlderVersionsProgress, ReturnStep, SelectedVersion } from './types';
 
 /** Up to `pages` pages of versions from `cursor` on (`null`: from the start). The last value may be a failure. */
 export async function fetchVersionPages(
@@ -103,4 +110,19 @@ export async function* purgeOlderVersions(
     yield step;
     cursor = step.next;
   } while (cursor !== null);
+}
+
+const keysPerPlan = 50;
+
+/** What it takes to have some keys again as they were at a moment, 50 at a time. */
+export async function* planReturns(
+  { connection, bucket }: BucketTarget,
+  keys: readonly string[],
+  at: number,
+  signal: AbortSignal,
+): AsyncGenerator<ReturnStep[], void, void> {
+  for (let start = 0; start < keys.length && !signal.aborted; start += keysPerPlan) {
+    const some = keys.slice(start, start + keysPerPlan);
+    yield unwrap(await (await planReturn({ connection, bucket, keys: some, at })).result);
+  }
 }

@@ -34,6 +34,14 @@ export const olderVersionsInput = bucketTarget.extend({
   cursor: cursorSchema.nullable(),
 });
 
+/** What it takes to have some keys again as they were at a moment. */
+export const returnInput = bucketTarget.extend({
+  keys: z.array(keySchema).min(1).max(50),
+  /** Milliseconds since 1970. */
+  at: z.number().int(),
+});
+
+export type ReturnInput = z.infer<typeof returnInput>;
 export type VersionWalkInput = z.infer<typeof versionWalkInput>;
 export type VersionListingInput = z.infer<typeof versionListingInput>;
 export type TimelineInput = z.infer<typeof timelineInput>;

@@ -33,6 +33,17 @@ export interface OlderVersionsProgress extends DeleteProgress {
   next: ListingCursor | null;
 }
 
+/** What it takes to have a key again as it was at a moment. Nothing of its history is removed but markers. */
+export type ReturnStep =
+  | { kind: 'none'; key: string }
+  /** The version that was current then is copied on top. */
+  | { kind: 'copy'; key: string; versionId: string; sizeBytes: number }
+  /** It was current then and is hidden by markers alone. */
+  | { kind: 'unhide'; key: string; markers: string[] }
+  /** It was not there then: a delete marker hides what has come since. */
+  | { kind: 'hide'; key: string; sizeBytes: number }
+  | { kind: 'failed'; key: string; code: string; message: string };
+
 /** Older versions of a key, as far as one step counted. */
 export interface OlderVersionsCount {
   versions: number;

@@ -4,7 +4,7 @@ import { versionFlags, type ListingCursor, type ListingPage, type VersionColumns
 import { toListingPage } from '@/lib/objects/wire';
 import { fromListedKey } from '@/lib/s3/keys';
 import type { VersionEntryKind } from '@/lib/s3/version-order';
-import type { ObjectVersion } from './types';
+import type { ObjectVersion, ReturnStep } from './types';
 
 type WireVersion = NonNullable<ListObjectVersionsCommandOutput['Versions']>[number];
 type WireMarker = NonNullable<ListObjectVersionsCommandOutput['DeleteMarkers']>[number];
@@ -109,4 +109,19 @@ export function toObjectVersion(entry: WireEntry): ObjectVersion {
     storageClass: entry.StorageClass ?? '',
     owner: entry.Owner?.DisplayName || entry.Owner?.ID || '',
   };
+}
+
+/** What it takes, from the versions of a key down to the one that was current then, the newest first. */
+export function toReturnStep(key: string, entries: readonly WireEntry[], at: number): ReturnStep {
+  const [latest] = entries;
+  const last = entries.at(-1);
+  if (!latest || !last) return { kind: 'none', key };
+  const then = (last.LastModified?.getTime() ?? -Infinity) <= at && !last.isMarker ? last : null;
+  if (!then) return latest.isMarker ? { kind: 'none', key } : { kind: 'hide', key, sizeBytes: latest.Size ?? 0 };
+  const newer = entries.slice(0, -1);
+  if (newer.length === 0) return { kind: 'none', key };
+  if (newer.every(({ isMarker }) => isMarker)) {
+    return { kind: 'unhide', key, markers: newer.map(({ VersionId = 'null' }) => VersionId) };
+  }
+  return { kind: 'copy', key, versionId: then.VersionId ?? 'null', sizeBytes: then.Size ?? 0 };
 }

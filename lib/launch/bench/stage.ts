@@ -36,8 +36,8 @@ export interface EndpointStage {
 export interface Stage extends EndpointStage {
   console: RunningConsole;
   browser: Browser;
-  /** The list of the bucket in a new tab. */
-  openPage(): Promise<Page>;
+  /** The list of a bucket in a new tab, of the bench's own unless another is named. */
+  openPage(query?: Record<string, string>, place?: string): Promise<Page>;
 }
 
 export async function startEndpointStage(folder: string): Promise<EndpointStage> {
@@ -75,9 +75,9 @@ export async function startConsoleStage(endpoint: EndpointStage): Promise<Stage>
   return {
     ...endpoint,
     ...{ console: running, browser },
-    async openPage() {
+    async openPage(query = {}, place = bucket) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.goto(`${running.url}/c/${connections.open.id}/b/${bucket}`);
+      await page.goto(`${running.url}/c/${connections.open.id}/b/${place}?${new URLSearchParams(query)}`);
       await page.getByRole('grid').waitFor();
       return page;
     },

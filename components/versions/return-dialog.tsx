@@ -1,0 +1,193 @@
+'use client';
+
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { initialChangeState, reduceChange } from '@/components/bulk/change-state';
+import { ChangeResult, ChangeRunning, NamedEntries } from '@/components/bulk/change-steps';
+import { changeTexts } from '@/components/bulk/change-texts';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { KeyName } from '@/components/ui/key-name';
+import { Loading } from '@/components/ui/spinner';
+import { changeSelection } from '@/lib/bulk/queries';
+import { AppError, toAppError, type ErrorInfo } from '@/lib/errors/app-error';
+import { formatBytes } from '@/lib/format/bytes';
+import { formatDate } from '@/lib/format/dates';
+import { formatCount, formatQuantity } from '@/lib/format/numbers';
+import { deleteSelection } from '@/lib/objects/queries';
+import type { BucketTarget } from '@/lib/objects/schema';
+import { planReturns } from '@/lib/versions/queries';
+import { addReturnSteps, countReturnActs, emptyReturnPlan, type ReturnPlan } from './return-plan';
+
+interface ReturnDialogProps {
+  target: BucketTarget;
+  keys: readonly string[];
+  /** Milliseconds since 1970. */
+  at: number;
+  onClose: (isChanged: boolean) => void;
+}
+
+/** Looks up what it takes to have some keys again as they were, shows it, and does it. */
+export function ReturnDialog({ target, keys, at, onClose }: ReturnDialogProps) {
+  const { plan, isPlanned, error } = useReturnPlan(target, keys, at);
+  const [state, dispatch] = useReducer(reduceChange, initialChangeState);
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+  const count = countReturnActs(plan);
+  const canBegin = isPlanned && count > 0;
+
+  const begin = async (): Promise<void> => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    running.current = controller;
+    dispatch({ kind: 'begun' });
+    try {
+      for await (const progress of changeSelection(
+        target,
+        [...plan.markers, ...plan.copies],
+        { kind: 'restore' },
+        signal,
+      )) {
+        dispatch({ kind: 'progress', progress });
+      }
+      for await (const { deleted, failures } of deleteSelection(
+        { ...target, objects: plan.hidden, prefixes: [] },
+        signal,
+      )) {
+        dispatch({ kind: 'progress', progress: { done: deleted, failures, losses: [] } });
+      }
+      dispatch({ kind: 'ended', isStopped: signal.aborted });
+    } catch (thrown) {
+      dispatch({ kind: 'failed', error: toAppError(thrown).toInfo() });
+    }
+  };
+  const close = (): void => {
+    if (state.step !== 'running') onClose(state.done > 0 || state.error !== null);
+  };
+  return (
+    <Dialog
+      open
+      width="medium"
+      keepOpenOnOutsidePress
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      title="Restore to that time"
+      description={`As of ${formatDate(at)}`}
+      onSubmit={() => {
+        if (state.step === 'form' && canBegin) void begin();
+      }}
+      footer={
+        state.step === 'running' ? (
+          <Button onClick={() => running.current?.abort()}>Stop</Button>
+        ) : state.step === 'result' ? (
+          <Button variant="primary" onClick={close}>
+            Close
+          </Button>
+        ) : (
+          <>
+            <DialogClose>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" disabled={!canBegin}>
+              Restore
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {state.step === 'form' && <Preview plan={plan} total={keys.length} isPlanned={isPlanned} error={error} />}
+        {state.step === 'running' && <ChangeRunning state={state} text={changeTexts.restore} count={count} />}
+        {state.step === 'result' && <ChangeResult state={state} text={{ ...changeTexts.restore, noun: 'change' }} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function useReturnPlan(target: BucketTarget, keys: readonly string[], at: number) {
+  const { connection, bucket } = target;
+  const [plan, setPlan] = useState(emptyReturnPlan);
+  const [error, setError] = useState<ErrorInfo | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    const read = async (): Promise<void> => {
+      try {
+        let next = emptyReturnPlan;
+        for await (const steps of planReturns({ connection, bucket }, keys, at, controller.signal)) {
+          if (controller.signal.aborted) return;
+          next = addReturnSteps(next, steps);
+          setPlan(next);
+        }
+      } catch (thrown) {
+        if (!controller.signal.aborted) setError(toAppError(thrown).toInfo());
+      }
+    };
+    void read();
+    return () => controller.abort();
+  }, [connection, bucket, keys, at]);
+  return { plan, error, isPlanned: plan.keys === keys.length };
+}
+
+interface PreviewProps {
+  plan: ReturnPlan;
+  total: number;
+  isPlanned: boolean;
+  error: ErrorInfo | null;
+}
+
+/** Everything that will be written, before it is. */
+function Preview({ plan, total, isPlanned, error }: PreviewProps) {
+  if (error) return <ErrorNotice title="What it takes could not be read" error={AppError.fromInfo(error)} />;
+  if (!isPlanned) {
+    return <Loading>{`Reading the versions: ${formatCount(plan.keys)} of ${formatQuantity(total, 'object')}`}</Loading>;
+  }
+  const { copies, copiedBytes, markers, hidden, same, failures, unhidden } = plan;
+  return (
+    <>
+      {countReturnActs(plan) === 0 && <p>Nothing has to be done: all of it is as it was then.</p>}
+      <Part
+        title={`${formatQuantity(copies.length, 'version')}, ${formatBytes(copiedBytes)}, will be copied on top`}
+        keys={copies.map(({ key }) => key)}
+      />
+      <Part
+        title={`${formatQuantity(markers.length, 'delete marker')} of ${formatQuantity(unhidden, 'object')} will be taken away`}
+        keys={markers.map(({ key }) => key)}
+      />
+      <Part
+        title={`${formatQuantity(hidden.length, 'object')} that was not there then will be hidden by a delete marker`}
+        keys={hidden.map(({ key }) => key)}
+      />
+      {same > 0 && <p className="text-ink-3">{formatQuantity(same, 'object')} as it was then: left alone.</p>}
+      {failures.length > 0 && (
+        <NamedEntries
+          title={`${formatQuantity(failures.length, 'object')} cannot be restored so`}
+          label="Failures"
+          entries={failures}
+        />
+      )}
+    </>
+  );
+}
+
+const shownKeys = 6;
+
+function Part({ title, keys }: { title: string; keys: readonly string[] }) {
+  if (keys.length === 0) return null;
+  const shown = [...new Set(keys)];
+  return (
+    <section>
+      <h3 className="font-medium">{title}</h3>
+      <ul className="mt-1 rounded-lg border border-line bg-sunken px-2.5 py-1.5 font-mono text-sm">
+        {shown.slice(0, shownKeys).map((key) => (
+          <li key={key} className="break-all">
+            <KeyName text={key} />
+          </li>
+        ))}
+        {shown.length > shownKeys && (
+          <li className="font-sans text-ink-3">and {formatCount(shown.length - shownKeys)} more</li>
+        )}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import type { Page } from '@playwright/test';
+import { toNastyKeysBelow } from '../../lib/testing/nasty-keys.ts';
+import { emptySearch } from '../../lib/search/query.ts';
+import { expect, test } from '../fixtures.ts';
+import { listKeys, putAll } from '../objects.ts';
+import { BucketPage } from '../pages/bucket-page.ts';
+import { hide, keepVersions, putVersions } from '../versions.ts';
+
+const read = async (s3: S3Client, bucket: string, key: string): Promise<string | undefined> =>
+  (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
+
+/** Opens a form for what is selected. */
+async function choose(page: BucketPage, title: string): Promise<void> {
+  await page.page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+  await page.page.getByRole('menuitem', { name: title }).click();
+  await page.dialog.waitFor();
+}
+
+async function close(page: BucketPage): Promise<void> {
+  await page.dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.dialog).toBeHidden();
+}
+
+async function setTag(page: Page, name: string, value: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name of tag 1' }).fill(name);
+  await page.getByRole('textbox', { name: 'Value of tag 1' }).fill(value);
+}
+
+test('A person changes tags, metadata and place of everything a search finds, whatever stands in the keys', async ({
+  signedIn,
+  s3,
+  bucket,
+  expectAccessible,
+}) => {
+  test.setTimeout(150_000);
+  const keys = toNastyKeysBelow('odd/');
+  await putAll(s3, bucket, [...keys, 'other.txt']);
+  const page = new BucketPage(signedIn, bucket);
+  await page.open({ search: { ...emptySearch, text: '**', mode: 'glob' }, prefix: 'odd/' });
+  await expect(page.status).toContainText(`${keys.length} found`);
+  await page.selectAll();
+  await choose(page, 'Change tags …');
+  await setTag(signedIn, 'team', 'red');
+  await expectAccessible(signedIn);
+  await page.dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page.dialog).toContainText(`${keys.length} objects changed.`);
+  await close(page);
+  for (const Key of keys) {
+    const { TagSet } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key }));
+    expect(TagSet).toEqual([{ Key: 'team', Value: 'red' }]);
+  }
+
+  await page.selectAll();
+  await choose(page, 'Change metadata …');
+  await page.dialog.getByLabel('Cache-Control').fill('no-store');
+  await page.dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(page.dialog).toContainText(`${keys.length} objects changed.`);
+  await close(page);
+  const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: keys[0] }));
+  expect(head.CacheControl).toBe('no-store');
+
+  await page.selectAll();
+  await choose(page, 'Move to …');
+  await page.dialog.getByLabel('Prefix').fill('moved/');
+  await page.dialog.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.dialog).toContainText(`${keys.length} objects moved.`);
+  await close(page);
+  const moved = keys.map((key) => `moved/${key.slice('odd/'.length)}`);
+  expect((await listKeys(s3, bucket)).sort()).toEqual([...moved, 'other.txt'].sort());
+  expect(await read(s3, bucket, moved[2] ?? '')).toBe('xxx');
+});
+
+test('What cannot be changed is named, and the rest is changed', async ({ signedIn, s3, bucket }) => {
+  await putAll(s3, bucket, ['a.txt', 'b.txt']);
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'copies/a.txt', Body: 'in the way' }));
+  const page = new BucketPage(signedIn, bucket);
+  await page.open();
+  await page.select('a.txt', 'b.txt');
+  await choose(page, 'Copy to …');
+  await page.dialog.getByLabel('Prefix').fill('copies/');
+  await page.dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(page.dialog).toContainText('1 object copied.');
+  await expect(page.dialog.getByRole('list', { name: 'Failures' })).toContainText('a.txt');
+  await close(page);
+  expect(await read(s3, bucket, 'copies/a.txt')).toBe('in the way');
+  expect(await read(s3, bucket, 'copies/b.txt')).toBe('xx');
+});
+
+test('A person restores old versions and deleted objects together', async ({
+  signedIn,
+  s3,
+  bucket,
+  expectAccessible,
+}) => {
+  const page = new BucketPage(signedIn, bucket);
+  await keepVersions(s3, bucket);
+  const [first] = await putVersions(s3, bucket, 'changed.txt', ['first', 'second']);
+  await putVersions(s3, bucket, 'gone.txt', ['still here']);
+  const marker = await hide(s3, bucket, 'gone.txt');
+  await page.open({ versions: true });
+  await page.select(`changed.txt, version ${first}`, `gone.txt, delete marker ${marker}`);
+  await page.press('Restore …');
+  await expect(page.dialog).toContainText('1 version will be copied on top of the newer ones.');
+  await expect(page.dialog).toContainText('1 delete marker will be taken away.');
+  await expectAccessible(signedIn);
+  await page.dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.dialog).toContainText('2 objects restored.');
+  await close(page);
+  expect(await read(s3, bucket, 'changed.txt')).toBe('first');
+  expect(await read(s3, bucket, 'gone.txt')).toBe('still here');
+});
