@@ -18,7 +18,7 @@ describe('a search while it is typed', () => {
       storageClass: 'GLACIER',
     };
     expect(toSearchQuery(toSearchDraft(query))).toEqual({ query, problems: {} });
-    expect(describeFilters(query)).toMatch(/^from 1536, up to 1 GiB, changed since .+, in GLACIER$/u);
+    expect(describeFilters(query)).toMatch(/^from 1536 B, up to 1 GiB, changed since .+, in GLACIER$/u);
     expect(describeFilters(emptySearch)).toBe('');
   });
 

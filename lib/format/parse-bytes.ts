@@ -14,7 +14,7 @@ export function parseBytes(text: string): number | null {
 
 /** The same size to write it again: in the largest unit that leaves it whole. */
 export function toByteText(bytes: number): string {
-  const units = ['', ' KiB', ' MiB', ' GiB', ' TiB'];
+  const units = [' B', ' KiB', ' MiB', ' GiB', ' TiB'];
   let power = 0;
   while (bytes > 0 && power < units.length - 1 && bytes % 1024 ** (power + 1) === 0) power += 1;
   return `${bytes / 1024 ** power}${units[power] ?? ''}`;
