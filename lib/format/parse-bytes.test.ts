@@ -18,6 +18,10 @@ describe('parseBytes', () => {
   ])('reads %j', (text, bytes) => expect(parseBytes(text)).toBe(bytes));
 
   it('reads what it writes', () => {
-    fc.assert(fc.property(fc.maxSafeNat(), (bytes) => expect(parseBytes(toByteText(bytes))).toBe(bytes)));
+    fc.assert(
+      fc.property(fc.maxSafeNat(), (bytes) => {
+        expect(parseBytes(toByteText(bytes))).toBe(bytes);
+      }),
+    );
   });
 });
