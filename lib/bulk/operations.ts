@@ -113,7 +113,7 @@ async function changeProperty(connection: Connection, target: ObjectTarget, chan
 const writesAnew: ReadonlySet<ObjectChange['kind']> = new Set(['metadata', 'class', 'move']);
 
 /** Changes one object as asked. Returns what a copy could not bring along. */
-export async function changeObject(
+async function changeObject(
   connection: Connection,
   target: ObjectTarget,
   change: ObjectChange,

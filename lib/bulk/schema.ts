@@ -52,7 +52,7 @@ export const objectChange = z.discriminatedUnion('kind', [
 ]);
 
 /** How many objects one step takes; a step cannot be stopped half-way. */
-export const maxPerStep = 50;
+const maxPerStep = 50;
 
 export const changeInput = bucketTarget.extend({
   objects: z.array(changedObject).min(1).max(maxPerStep),

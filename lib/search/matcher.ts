@@ -39,7 +39,7 @@ function toSource(piece: string): string {
 }
 
 /** `*` and `?` stop at slashes, `**` does not; every other character stands for itself. */
-export function toGlobSource(glob: string): string {
+function toGlobSource(glob: string): string {
   const pieces = glob.match(/\*\*\/|\*\*|[*?]|[^*?]+/gu) ?? [];
   return `^(?:${pieces.map(toSource).join('')})$`;
 }

@@ -4,7 +4,7 @@ import { listingInput } from '@/lib/objects/schema';
 const size = z.number().int().min(0).nullable();
 const time = z.number().int().nullable();
 
-export const searchQuery = z.object({
+const searchQuery = z.object({
   text: z.string().max(1024, 'A search takes up to 1,024 characters'),
   mode: z.enum(['text', 'glob', 'regex']),
   isCaseSensitive: z.boolean(),
