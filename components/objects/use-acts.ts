@@ -83,6 +83,11 @@ function toChanged(rows: ListingRows, ids: readonly RowId[], kind: SelectionChan
   });
 }
 
+/** Shows a key in the folder it lies in. */
+function reveal(key: string, delimiter: string): void {
+  goTo({ prefix: getParentPrefix(key, delimiter || '/'), key });
+}
+
 /** Keys for the clipboard, in three spellings. */
 function useCopyActs(
   { region }: ConnectionView,
@@ -173,11 +178,7 @@ export function useActs(options: ActsOptions): BrowserActs {
       else toast.info('Nothing of what is selected can be changed so.');
     },
     search: () => setDialog({ kind: 'search', prefix, search: state.search ?? { ...emptySearch, text: filter } }),
-    reveal: () =>
-      withFirst((id) => {
-        const key = rows.key(id);
-        goTo({ prefix: getParentPrefix(key, delimiter || '/'), key });
-      }),
+    reveal: () => withFirst((id) => reveal(rows.key(id), delimiter)),
     showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
     toggleVersions: () => goTo({ versions: !state.versions, at: null }),
     choosePast: () => setDialog({ kind: 'past', at: state.at }),
