@@ -146,7 +146,6 @@ export function useActs(options: ActsOptions): BrowserActs {
     else showRow(id);
   };
 
-  const copyActs = useCopyActs(connection, bucket, targetKeys);
   return {
     openRow,
     lookAtRow: look,
@@ -161,7 +160,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     showDetails: () => withFirst(showRow),
     download: () => downloadRows(targets()),
     share: () => withHeld((object) => setDialog({ kind: 'share', method: 'GET', ...object })),
-    ...copyActs,
+    ...useCopyActs(connection, bucket, targetKeys),
     deleteSelected: () => {
       const ids = targets();
       if (ids.length > 0) setDialog({ kind: 'delete', deletion: toDeletion(rows, ids, target) });
