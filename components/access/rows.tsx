@@ -37,10 +37,12 @@ function Row({ row: { subject, acts } }: { row: AccessRow }) {
       </h3>
       <dl className="mt-1 grid grid-cols-4 gap-x-4 gap-y-2 max-[860px]:grid-cols-2 max-[480px]:grid-cols-1">
         {accessActs.map((act) => (
-          <div key={act} className="min-w-0">
-            <dt className="inline text-ink-2">{actWords[act]}</dt>
+          <div key={act} className="flex min-w-0 flex-wrap items-center gap-x-2">
+            <dt className="text-ink-2">{actWords[act]}</dt>
             <dd>
               <Badge tone={toTone(acts[act].answer, subject)}>{acts[act].answer}</Badge>
+            </dd>
+            <dd className="w-full">
               <ul className="mt-0.5 text-sm text-ink-3">
                 {acts[act].reasons.map((reason) => (
                   <li key={reason} className="break-words">

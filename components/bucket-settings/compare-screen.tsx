@@ -52,7 +52,7 @@ export function CompareScreen({ connectionId: connection, bucket, settings }: Co
     setSource(next);
     setChosen({});
     // A document is most often meant for this very bucket; the bucket itself is not worth comparing.
-    setTargets(isFile ? [bucket] : targets.filter((target) => target !== bucket));
+    setTargets((now) => (isFile ? [bucket] : now.filter((target) => target !== bucket)));
   };
   const canChange = view?.readOnly === false;
   return (

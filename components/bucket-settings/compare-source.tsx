@@ -34,11 +34,13 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
   const input = useRef<HTMLInputElement>(null);
   const read = Object.values(rows.data ?? {});
   const isRead = !rows.isFetching && read.length >= settingCount;
-  const tell = useEffectEvent(onSource);
-  useEffect(() => {
-    if (file) tell(file.document, true);
-    else tell(isRead && rows.data ? toExport(bucket, Object.values(rows.data)) : null, false);
-  }, [file, isRead, rows.data, bucket]);
+  // While rows come in there is no source; a file is one, whatever becomes of them.
+  const source = file ?? (isRead ? (rows.data ?? null) : null);
+  const tell = useEffectEvent(() => {
+    if (file) onSource(file.document, true);
+    else onSource(isRead ? toExport(bucket, read) : null, false);
+  });
+  useEffect(() => tell(), [source]);
   const take = async (chosen: File | undefined) => {
     if (!chosen) return;
     const parsed =
