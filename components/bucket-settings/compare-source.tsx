@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { Loading } from '@/components/ui/spinner';
-import { parseExport, toExport, type SettingsExport } from '@/lib/settings/export';
+import { parseExport, toExport, type ParsedExport, type SettingsExport } from '@/lib/settings/export';
 import { settingRowsQuery } from '@/lib/settings/queries';
 
 interface CompareSourceProps {
@@ -26,6 +26,11 @@ interface ChosenFile {
 /** An export of a bucket is some kilobytes long; this keeps a wrong file from filling the tab. */
 const maxFileBytes = 2_000_000;
 
+async function readFile(file: File): Promise<ParsedExport> {
+  if (file.size > maxFileBytes) return { ok: false, problem: 'The file is too large for an export.' };
+  return parseExport(await file.text());
+}
+
 /** Where settings come from: this bucket as it is now, or a document that was exported. */
 export function CompareSource({ connection, bucket, titles, settingCount, onSource }: CompareSourceProps) {
   const rows = useQuery(settingRowsQuery({ connection, bucket }, useQueryClient()));
@@ -41,41 +46,20 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
     else onSource(isRead ? toExport(bucket, read) : null, false);
   });
   useEffect(() => tell(), [source]);
-  const take = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    const parsed =
-      chosen.size > maxFileBytes
-        ? ({ ok: false, problem: 'The file is too large for an export.' } as const)
-        : parseExport(await chosen.text());
+  const take = async (chosen: File) => {
+    const parsed = await readFile(chosen);
     setProblem(parsed.ok ? null : parsed.problem);
     if (parsed.ok) setFile({ name: chosen.name, document: parsed.document });
   };
-  const missing = file ? {} : toExport(bucket, read).missing;
   return (
     <section aria-label="From">
       <h2 className="text-lg font-semibold">From</h2>
-      {file ? (
-        <p className="mt-1 min-w-0 break-words">
-          The file <KeyName text={file.name} className="font-mono text-sm" />, settings of{' '}
-          <KeyName text={file.document.bucket} className="font-mono text-sm" />
-        </p>
-      ) : (
-        <p className="mt-1">This bucket, as it is now</p>
-      )}
+      <SourceName file={file} />
       {!file && !isRead && !rows.isError && <Loading className="mt-1">Reading the settings</Loading>}
       {rows.isError && !file && (
         <ErrorNotice className="mt-2" title="The settings could not be read" error={rows.error} />
       )}
-      {isRead && Object.keys(missing).length > 0 && (
-        <details className="mt-1 text-sm text-ink-3">
-          <summary>{Object.keys(missing).length} of them could not be read or are not offered</summary>
-          <ul className="mt-1">
-            {Object.entries(missing).map(([id, reason]) => (
-              <li key={id}>{`${titles[id] ?? id}: ${reason}`}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {isRead && !file && <Unread missing={toExport(bucket, read).missing} titles={titles} />}
       <div className="mt-2 flex flex-wrap gap-2">
         <Button icon={<FileUp size={14} aria-hidden="true" />} onClick={() => input.current?.click()}>
           Import a document
@@ -91,6 +75,7 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
           onChange={(event) => {
             const [chosen] = event.target.files ?? [];
             // The same file may be chosen again.
+            if (!chosen) return;
             void take(chosen).finally(() => {
               if (input.current) input.current.value = '';
             });
@@ -103,5 +88,30 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
         </p>
       )}
     </section>
+  );
+}
+
+function SourceName({ file }: { file: ChosenFile | null }) {
+  if (!file) return <p className="mt-1">This bucket, as it is now</p>;
+  return (
+    <p className="mt-1 min-w-0 break-words">
+      The file <KeyName text={file.name} className="font-mono text-sm" />, settings of{' '}
+      <KeyName text={file.document.bucket} className="font-mono text-sm" />
+    </p>
+  );
+}
+
+function Unread({ missing, titles }: { missing: Record<string, string>; titles: Record<string, string> }) {
+  const reasons = Object.entries(missing);
+  if (reasons.length === 0) return null;
+  return (
+    <details className="mt-1 text-sm text-ink-3">
+      <summary>{reasons.length} of them could not be read or are not offered</summary>
+      <ul className="mt-1">
+        {reasons.map(([id, reason]) => (
+          <li key={id}>{`${titles[id] ?? id}: ${reason}`}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
