@@ -19,7 +19,7 @@ const severities: Record<SourceRemark['tone'], Diagnostic['severity']> = {
 
 /** The JSON of a policy, with completion of what S3 knows, and remarks where they belong. */
 export function PolicySource({ connection, bucket, ...editor }: SettingSourceProps) {
-  const provider = useConnection(connection)?.provider ?? 'other';
+  const provider = useConnection(connection)?.provider.id ?? 'other';
   const { ignoredPrincipals } = getProvider(provider);
   const extensions = useMemo(
     () => [

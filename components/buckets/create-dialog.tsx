@@ -150,7 +150,7 @@ function ProtectionSwitches({ connection, draft, onChange }: ProtectionSwitchesP
         label="Versioning"
         description={
           lacksVersioning
-            ? `${connection.provider} has none.`
+            ? `${connection.provider.name} has none.`
             : 'Overwritten and deleted objects are kept as older versions.'
         }
         checked={draft.versioning || draft.objectLock}
@@ -161,7 +161,7 @@ function ProtectionSwitches({ connection, draft, onChange }: ProtectionSwitchesP
         label="Object lock"
         description={
           lacksLock
-            ? `${connection.provider} has none.`
+            ? `${connection.provider.name} has none.`
             : 'Versions can be held against deletion for a time. Brings versioning with it, and cannot be switched off.'
         }
         checked={draft.objectLock}

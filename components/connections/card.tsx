@@ -103,7 +103,7 @@ function SessionButton({ connection }: { connection: ConnectionView }) {
 }
 
 function describeProvider(connection: ConnectionView, health: ConnectionHealth | null): string {
-  if (!health) return connection.provider;
+  if (!health) return connection.provider.name;
   return [health.provider.name, health.provider.version].filter(Boolean).join(' ');
 }
 

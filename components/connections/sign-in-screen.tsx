@@ -59,7 +59,7 @@ export function SignInScreen({ connections: initial, preferred, next }: SignInSc
           {connections.length === 1 && (
             <p className="mb-3 flex items-center gap-2">
               <span className="font-medium">{chosen.name}</span>
-              <Badge>{chosen.provider}</Badge>
+              <Badge>{chosen.provider.name}</Badge>
             </p>
           )}
           {chosen.isOpen ? (

@@ -28,7 +28,7 @@ async function toView(settings: ConnectionSettings): Promise<ConnectionView> {
     publicOrigin: new URL(settings.publicEndpoint).origin,
     websiteDomain: settings.websiteDomain,
     region: settings.region,
-    provider: provider.name,
+    provider: { id: provider.id, name: provider.name },
     addressing: getAddressing(settings, seen, provider),
     readOnly: settings.readOnly,
     credentials: (await servesWithoutSignIn(settings)) ? 'static' : 'user',

@@ -9,7 +9,7 @@ export interface ConnectionView {
   /** Host behind the names of buckets where they are served as websites; `null` where only the provider may know. */
   websiteDomain: string | null;
   region: string;
-  provider: string;
+  provider: { id: string; name: string };
   addressing: 'path' | 'virtual' | 'auto';
   readOnly: boolean;
   credentials: 'user' | 'static';

@@ -22,7 +22,7 @@ async function startOwnEndpoint({ dataDir, port, websitePort }: LaunchOptions, k
     dataDir: join(dataDir, 's3'),
     host: loopback,
     // Beside the console's own, so that links stay good from one start to the next.
-    port: await findFreePort(loopback, port + 1),
+    port: await findFreePort(loopback, port === 0 ? 0 : port + 1),
     websitePort: await findFreePort(loopback, websitePort),
     region,
     users: [{ ...keysOf(keys), id: 'cooper', displayName: 'Cooper' }],

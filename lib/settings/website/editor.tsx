@@ -245,7 +245,7 @@ function WebsiteTools({ saved, connection, bucket }: SettingToolsProps<Website>)
   if (!view) return null;
   const { websiteDomain, provider, region } = view;
   const host =
-    websiteDomain === null ? getProvider(provider).websiteHost(bucket, region) : `${bucket}.${websiteDomain}`;
+    websiteDomain === null ? getProvider(provider.id).websiteHost(bucket, region) : `${bucket}.${websiteDomain}`;
   const address = host === null ? null : `http://${host}/`;
   return (
     <section aria-label="Address" className="mt-6 max-w-[860px] border-t border-line pt-4">
