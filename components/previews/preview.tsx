@@ -50,7 +50,7 @@ export function Preview(props: PreviewProps) {
     );
   }
   const reopen = (): void => void client.invalidateQueries({ queryKey: previewQuery(target).queryKey });
-  return <Opened key={query.data.url} {...props} link={query.data} onReopen={reopen} />;
+  return <Opened key={`${query.data.url} ${query.data.etag}`} {...props} link={query.data} onReopen={reopen} />;
 }
 
 interface OpenedProps extends PreviewProps {

@@ -56,6 +56,7 @@ export function TextEditor({ target, original, etag, onClose }: TextEditorProps)
   const save = useSave(target, original, () => onClose(true));
   const { connection } = target;
   const start = (seen: string): void => save.mutate({ connection, text, seen });
+  const isLeaving = save.isPending || save.isSuccess;
   const isTooLarge = new TextEncoder().encode(text).length > maxEditableBytes;
   const isChanged = text !== original.text || original.isMixed;
   const code = save.error ? toAppError(save.error).code : null;
@@ -77,7 +78,7 @@ export function TextEditor({ target, original, etag, onClose }: TextEditorProps)
         label="Text of the object"
         value={text}
         onValueChange={setText}
-        readOnly={save.isPending}
+        readOnly={isLeaving}
         className="min-h-0 flex-1 rounded-none! border-0! [&_.cm-editor]:h-full"
       />
       {code === 'unreachable' && (
@@ -104,7 +105,7 @@ export function TextEditor({ target, original, etag, onClose }: TextEditorProps)
           size="small"
           variant="primary"
           disabled={!isChanged || isTooLarge}
-          pending={save.isPending}
+          pending={isLeaving}
           onClick={() => start(etag)}
         >
           Save

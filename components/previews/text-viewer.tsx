@@ -46,9 +46,10 @@ export function TextViewer(props: ViewerProps) {
     onSuccess: setEdited,
   });
   if (edited && link.etag !== null) {
+    // What was read before a save is no longer the object: the editor stays until the new one is there, and goes with this.
     const close = (isSaved: boolean): void => {
-      setEdited(null);
       if (isSaved) onReopen();
+      else setEdited(null);
     };
     return <TextEditor target={target} original={edited} etag={link.etag} onClose={close} />;
   }

@@ -252,6 +252,7 @@ test('A person edits a small text, keeps what hangs on it, and is told when some
   expect(saved).toMatchObject({ ContentType: 'text/plain', Metadata: { team: 'barrel' }, TagCount: 1 });
 
   await dialog.getByRole('button', { name: 'Edit' }).click();
+  await expect(editor).toContainText('two three');
   await editor.press('ControlOrMeta+End');
   await editor.pressSequentially(' mine');
   await s3.send(new PutObjectCommand({ ...named, ...first, Body: 'one\r\ntwo theirs' }));
@@ -263,8 +264,10 @@ test('A person edits a small text, keeps what hangs on it, and is told when some
   const untouched = await s3.send(new GetObjectCommand(named));
   expect(await untouched.Body?.transformToString()).toBe('one\r\ntwo theirs');
   await dialog.getByRole('button', { name: 'Write mine over theirs' }).click();
-  await expect(dialog.getByText('two three mine')).toBeVisible();
   await expect(difference).toBeHidden();
+  // The editor comes back while its text is sent, and goes when the new object is there.
+  await expect(editor).toBeHidden();
+  await expect(dialog.getByText('two three mine')).toBeVisible();
   const last = await s3.send(new GetObjectCommand(named));
   expect(await last.Body?.transformToString()).toBe('one\r\ntwo three mine');
 });
