@@ -1,18 +1,15 @@
 'use client';
 
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { useState } from 'react';
 import { changeSelection } from '@/lib/bulk/queries';
 import type { ChangedObject, ObjectChange } from '@/lib/bulk/schema';
-import { toAppError } from '@/lib/errors/app-error';
 import { formatQuantity } from '@/lib/format/numbers';
 import type { SelectionChange } from '@/lib/bulk/commands';
 import type { BucketTarget } from '@/lib/objects/schema';
 import { ChangeForm } from './change-form';
-import { ChangeResult, ChangeRunning } from './change-steps';
-import { initialChangeState, reduceChange } from './change-state';
+import { ChangeFrame } from './change-frame';
 import { changeTexts } from './change-texts';
+import { useChangeRun } from './use-change-run';
 
 export interface ChangeDialogProps {
   kind: SelectionChange;
@@ -37,74 +34,30 @@ export function ChangeDialog({ kind, target, objects, prefix, onClose }: ChangeD
     change: firstChanges[kind] ?? null,
     problem: null,
   });
-  const [state, dispatch] = useReducer(reduceChange, initialChangeState);
-  const running = useRef<AbortController | null>(null);
+  const run = useChangeRun();
   const text = changeTexts[kind];
-  // A change whose dialog is gone could not be stopped any more.
-  useEffect(() => () => running.current?.abort(), []);
-
-  const begin = async (change: ObjectChange): Promise<void> => {
-    const controller = new AbortController();
-    running.current = controller;
-    dispatch({ kind: 'begun' });
-    try {
-      for await (const progress of changeSelection(target, objects, change, controller.signal)) {
-        dispatch({ kind: 'progress', progress });
-      }
-      dispatch({ kind: 'ended', isStopped: controller.signal.aborted });
-    } catch (error) {
-      dispatch({ kind: 'failed', error: toAppError(error).toInfo() });
-    }
-  };
-  const close = (): void => {
-    if (state.step !== 'running') onClose(state.done > 0 || state.error !== null);
-  };
+  const { change, problem } = asked;
   return (
-    <Dialog
-      open
-      width="medium"
-      keepOpenOnOutsidePress
-      onOpenChange={(open) => {
-        if (!open) close();
-      }}
-      title={state.step === 'running' ? text.doing : text.title}
+    <ChangeFrame
+      run={run}
+      title={run.state.step === 'running' ? text.doing : text.title}
       description={formatQuantity(objects.length, kind === 'restore' ? 'version' : 'object')}
-      onSubmit={() => {
-        if (state.step === 'form' && asked.change) void begin(asked.change);
+      text={text}
+      count={objects.length}
+      canBegin={change !== null}
+      onBegin={() => {
+        if (change) void run.begin((signal) => changeSelection(target, objects, change, signal));
       }}
-      footer={
-        state.step === 'form' ? (
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={asked.change === null}>
-              {text.verb}
-            </Button>
-          </>
-        ) : state.step === 'running' ? (
-          <Button onClick={() => running.current?.abort()}>Stop</Button>
-        ) : (
-          <Button variant="primary" onClick={close}>
-            Close
-          </Button>
-        )
-      }
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        {state.step === 'form' && (
-          <ChangeForm
-            kind={kind}
-            target={target}
-            objects={objects}
-            prefix={prefix}
-            problem={asked.problem}
-            onChange={(change, problem) => setAsked({ change, problem })}
-          />
-        )}
-        {state.step === 'running' && <ChangeRunning state={state} text={text} count={objects.length} />}
-        {state.step === 'result' && <ChangeResult state={state} text={text} />}
-      </div>
-    </Dialog>
+      <ChangeForm
+        kind={kind}
+        target={target}
+        objects={objects}
+        prefix={prefix}
+        problem={problem}
+        onChange={(next, nextProblem) => setAsked({ change: next, problem: nextProblem })}
+      />
+    </ChangeFrame>
   );
 }

@@ -1,15 +1,15 @@
 'use client';
 
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { initialChangeState, reduceChange } from '@/components/bulk/change-state';
-import { ChangeResult, ChangeRunning, NamedEntries } from '@/components/bulk/change-steps';
+import { useEffect, useState } from 'react';
+import { ChangeFrame } from '@/components/bulk/change-frame';
+import { NamedEntries } from '@/components/bulk/change-steps';
 import { changeTexts } from '@/components/bulk/change-texts';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { useChangeRun } from '@/components/bulk/use-change-run';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { Loading } from '@/components/ui/spinner';
 import { changeSelection } from '@/lib/bulk/queries';
+import type { ChangeProgress } from '@/lib/bulk/types';
 import { AppError, toAppError, type ErrorInfo } from '@/lib/errors/app-error';
 import { formatBytes } from '@/lib/format/bytes';
 import { formatDate } from '@/lib/format/dates';
@@ -27,81 +27,38 @@ interface ReturnDialogProps {
   onClose: (isChanged: boolean) => void;
 }
 
+/** What takes markers away and copies versions on top, and then what hides the rest. */
+async function* makeReturn(
+  target: BucketTarget,
+  plan: ReturnPlan,
+  signal: AbortSignal,
+): AsyncGenerator<ChangeProgress> {
+  yield* changeSelection(target, [...plan.markers, ...plan.copies], { kind: 'restore' }, signal);
+  const hidden = { ...target, objects: plan.hidden, prefixes: [] };
+  for await (const { deleted, failures } of deleteSelection(hidden, signal)) {
+    yield { done: deleted, failures, losses: [] };
+  }
+}
+
 /** Looks up what it takes to have some keys again as they were, shows it, and does it. */
 export function ReturnDialog({ target, keys, at, onClose }: ReturnDialogProps) {
   const { plan, isPlanned, error } = useReturnPlan(target, keys, at);
-  const [state, dispatch] = useReducer(reduceChange, initialChangeState);
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
+  const run = useChangeRun();
   const count = countReturnActs(plan);
-  const canBegin = isPlanned && count > 0;
-
-  const begin = async (): Promise<void> => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.current = controller;
-    dispatch({ kind: 'begun' });
-    try {
-      for await (const progress of changeSelection(
-        target,
-        [...plan.markers, ...plan.copies],
-        { kind: 'restore' },
-        signal,
-      )) {
-        dispatch({ kind: 'progress', progress });
-      }
-      for await (const { deleted, failures } of deleteSelection(
-        { ...target, objects: plan.hidden, prefixes: [] },
-        signal,
-      )) {
-        dispatch({ kind: 'progress', progress: { done: deleted, failures, losses: [] } });
-      }
-      dispatch({ kind: 'ended', isStopped: signal.aborted });
-    } catch (thrown) {
-      dispatch({ kind: 'failed', error: toAppError(thrown).toInfo() });
-    }
-  };
-  const close = (): void => {
-    if (state.step !== 'running') onClose(state.done > 0 || state.error !== null);
-  };
   return (
-    <Dialog
-      open
-      width="medium"
-      keepOpenOnOutsidePress
-      onOpenChange={(open) => {
-        if (!open) close();
-      }}
+    <ChangeFrame
+      run={run}
       title="Restore to that time"
       description={`As of ${formatDate(at)}`}
-      onSubmit={() => {
-        if (state.step === 'form' && canBegin) void begin();
-      }}
-      footer={
-        state.step === 'running' ? (
-          <Button onClick={() => running.current?.abort()}>Stop</Button>
-        ) : state.step === 'result' ? (
-          <Button variant="primary" onClick={close}>
-            Close
-          </Button>
-        ) : (
-          <>
-            <DialogClose>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" disabled={!canBegin}>
-              Restore
-            </Button>
-          </>
-        )
-      }
+      text={changeTexts.restore}
+      resultNoun="change"
+      count={count}
+      canBegin={isPlanned && count > 0}
+      onBegin={() => void run.begin((signal) => makeReturn(target, plan, signal))}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        {state.step === 'form' && <Preview plan={plan} total={keys.length} isPlanned={isPlanned} error={error} />}
-        {state.step === 'running' && <ChangeRunning state={state} text={changeTexts.restore} count={count} />}
-        {state.step === 'result' && <ChangeResult state={state} text={{ ...changeTexts.restore, noun: 'change' }} />}
-      </div>
-    </Dialog>
+      <Preview plan={plan} total={keys.length} isPlanned={isPlanned} error={error} />
+    </ChangeFrame>
   );
 }
 

@@ -1,5 +1,5 @@
 import { conditionKeys } from './condition-keys';
-import { toBucketArn } from './document';
+import { statementNames, toBucketArn } from './document';
 import { operatorNames } from './operators';
 import { s3Actions } from './s3-actions';
 import { findSourcePlace, type SourcePlace } from './source-places';
@@ -17,18 +17,6 @@ export interface PolicyCompletion {
 }
 
 const toOptions = (labels: readonly string[]): PolicyOption[] => labels.map((label) => ({ label }));
-
-const statementNames = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
 
 /** Names of members: by the name of the object they stand in. */
 function findNames({ containers }: SourcePlace): PolicyOption[] {

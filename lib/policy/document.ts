@@ -21,6 +21,19 @@ export interface Some {
   values: Texts;
 }
 
+/** The elements of a statement (IAM User Guide, "IAM JSON policy elements reference"). */
+export const statementNames = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
+
 export const principalKinds = ['aws', 'canonicalUser', 'service', 'federated'] as const;
 
 export type PrincipalKind = (typeof principalKinds)[number];

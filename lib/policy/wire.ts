@@ -1,5 +1,6 @@
 import {
   principalKinds,
+  statementNames,
   toList,
   type Condition,
   type Policy,
@@ -79,18 +80,6 @@ function fromConditions(value: unknown): Condition[] {
     })),
   );
 }
-
-const statementNames = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-];
 
 function fromStatement(value: unknown): Statement {
   const fields = requireFields(value);
