@@ -16,10 +16,10 @@ export async function measureUpload(stage: Stage): Promise<Measure[]> {
   const before = readResidentBytes(running.pid) ?? Number.NaN;
   for (let round = 0; round < rounds; round += 1) {
     const upload = { part, count: partCount, parallel: parallelParts, hasMd5: true };
-    raw.push(await timeUpload(s3.client, { bucket, key: `raw/${round}` }, upload));
-    const page = await stage.openPage();
     // Into a folder of its own each time: what exists already would be asked about.
-    await page.goto(`${page.url()}?prefix=browser-${round}%2F`);
+    const folder = `upload-${round}/`;
+    raw.push(await timeUpload(s3.client, { bucket, key: `${folder}raw` }, upload));
+    const page = await stage.openPage({ prefix: folder });
     browser.push(await timeBrowserUpload(page, file));
     await page.close();
   }
