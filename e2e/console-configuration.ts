@@ -1,4 +1,4 @@
-import type { TestServer } from '../lib/testing/servers.ts';
+import { toWebsiteDomain, type TestServer } from '../lib/testing/servers.ts';
 
 /** The connections of the console under test, by what they are for. */
 export const connections = {
@@ -22,7 +22,8 @@ export const namedBucket = 'named-in-the-configuration';
 /** The configuration file (COOPER_CONFIG) of a console in front of this server. */
 export function toConsoleConfiguration(server: TestServer): unknown {
   const { endpoint, region, provider, main } = server;
-  const base = { endpoint, region, provider, addressing: 'path' };
+  const websiteDomain = toWebsiteDomain(server);
+  const base = { endpoint, region, provider, addressing: 'path', ...(websiteDomain !== null && { websiteDomain }) };
   const credentials = { kind: 'static', ...main };
   const publicEndpoint = `http://localhost:${new URL(endpoint).port}`;
   return {

@@ -1,5 +1,6 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, PutBucketVersioningCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
 import type { Locator } from '@playwright/test';
+import { createTestBucket, removeTestBucket } from '../lib/testing/buckets.ts';
 
 /** A setting as a journey goes through it. Documents are those of the S3 API; BUCKET stands for the bucket itself. */
 export interface SettingCase {
@@ -49,3 +50,45 @@ export async function flip(form: Locator, label: string, isOn: boolean): Promise
   const control = form.getByRole('switch', { name: label });
   if ((await control.getAttribute('aria-checked')) !== String(isOn)) await control.click();
 }
+
+/** What the bucket has, by the plain SDK; `null` where there is nothing. */
+export async function readPlainly(
+  { read, absentCodes = [] }: SettingCase,
+  s3: S3Client,
+  bucket: string,
+): Promise<unknown> {
+  try {
+    return await read(s3, bucket);
+  } catch (error) {
+    if (error instanceof S3ServiceException && absentCodes.includes(error.name)) return null;
+    throw error;
+  }
+}
+
+/** With a bucket that can have the setting. */
+export async function withBucket(
+  { needsObjectLock, needsCopies }: SettingCase,
+  s3: S3Client,
+  bucket: string,
+  go: (bucket: string) => Promise<void>,
+): Promise<void> {
+  if (needsCopies) {
+    const copies = `${bucket}-copies`;
+    await s3.send(new CreateBucketCommand({ Bucket: copies }));
+    for (const Bucket of [bucket, copies]) {
+      const VersioningConfiguration = { Status: 'Enabled' as const };
+      await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
+    }
+    await go(bucket);
+    await removeTestBucket(s3, copies);
+    return;
+  }
+  if (!needsObjectLock) return go(bucket);
+  const locked = await createTestBucket(s3, 'e2e-lock', { ObjectLockEnabledForBucket: true });
+  await go(locked);
+  await removeTestBucket(s3, locked);
+}
+
+/** A document that names the bucket itself. */
+export const inBucket = (document: unknown, bucket: string): unknown =>
+  JSON.parse(JSON.stringify(document).replaceAll('BUCKET', bucket));

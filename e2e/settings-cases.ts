@@ -190,8 +190,24 @@ export const settingCases: readonly SettingCase[] = [
       await form.getByRole('textbox', { name: 'Target prefix' }).fill('requests/');
     },
     created: { LoggingEnabled: { TargetBucket: 'BUCKET', TargetPrefix: 'requests/' } },
-    edit: (form) => form.getByRole('textbox', { name: 'Target prefix' }).fill('logs/'),
-    edited: { LoggingEnabled: { TargetBucket: 'BUCKET', TargetPrefix: 'logs/' } },
+    edit: async (form) => {
+      await form.getByRole('textbox', { name: 'Target prefix' }).fill('logs/');
+      await form.getByRole('button', { name: 'Add grant' }).click();
+      await choose(form, 'Who', 'A group');
+      await choose(form, 'Group', 'Everyone with an account');
+    },
+    edited: {
+      LoggingEnabled: {
+        TargetBucket: 'BUCKET',
+        TargetPrefix: 'logs/',
+        TargetGrants: [
+          {
+            Grantee: { Type: 'Group', URI: 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers' },
+            Permission: 'READ',
+          },
+        ],
+      },
+    },
     typed: {
       LoggingEnabled: {
         TargetBucket: 'BUCKET',

@@ -13,6 +13,7 @@ import { toSource } from '@/lib/settings/source';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
 import { ConflictNotice } from './conflict-notice';
 import { EditorBar } from './editor-bar';
+import { HistoryButton } from './history-button';
 import { SourcePane } from './source-pane';
 import { useDraft, type EditableReading, type Editing } from './use-draft';
 
@@ -59,6 +60,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
   return (
     <>
       <div className="mx-auto w-full max-w-[1280px] flex-1 px-3.5 py-3">
+        {setting.canWrite && <HistoryButton {...{ place, setting, editing }} canEdit={!isLocked} />}
         <Remarks {...{ connection, setting, reading }} />
         {editing.isStale && <ConflictNotice model={model} editing={editing} reading={reading} />}
         {sentText !== null && <KeptNotice sent={sentText} kept={editing.savedText} onClose={() => setSentText(null)} />}

@@ -9,6 +9,7 @@ import { removeSettingMutation } from '@/lib/settings/queries';
 import type { SettingTarget } from '@/lib/settings/schema';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
 import { CopyAsMenu } from './copy-as-menu';
+import { tellSaved } from './tell-saved';
 import type { EditableReading } from './use-draft';
 
 interface RemoveDialogProps {
@@ -40,7 +41,7 @@ export function RemoveDialog({ place, setting, reading, commands, onClose, onOut
           { ...place, seen: reading.seen },
           {
             onSuccess: (outcome) => {
-              if (outcome.kind === 'saved') toast.success(`Deleted: ${setting.title}`);
+              if (outcome.kind === 'saved') tellSaved(toast, `Deleted: ${setting.title}`, outcome.isRemembered);
               onOutcome(outcome);
             },
           },

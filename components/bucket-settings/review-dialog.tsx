@@ -14,6 +14,8 @@ import type { SettingTarget } from '@/lib/settings/schema';
 import type { SaveOutcome, SettingDescription } from '@/lib/settings/types';
 import { CopyAsMenu } from './copy-as-menu';
 import { DangerNotice } from './danger-notice';
+import { tellSaved } from './tell-saved';
+import { toLines } from './to-lines';
 import type { EditableReading, Editing } from './use-draft';
 
 interface ReviewDialogProps {
@@ -27,8 +29,6 @@ interface ReviewDialogProps {
   onClose: () => void;
   onOutcome: (outcome: SaveOutcome) => void;
 }
-
-const toLines = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
 /** What saving would change, before it does. */
 export function ReviewDialog(props: ReviewDialogProps) {
@@ -47,7 +47,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
       { ...place, value: editing.value, seen: reading.seen },
       {
         onSuccess: (outcome) => {
-          if (outcome.kind === 'saved') toast.success(`Saved: ${setting.title}`);
+          if (outcome.kind === 'saved') tellSaved(toast, `Saved: ${setting.title}`, outcome.isRemembered);
           onOutcome(outcome);
         },
       },

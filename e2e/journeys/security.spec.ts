@@ -87,6 +87,7 @@ const readers = [
   'lib/buckets/actions.ts listBuckets',
   'lib/buckets/actions.ts readBucketContents',
   'lib/connections/actions.ts checkHealth',
+  'lib/cors/actions.ts signBrowserTest',
   'lib/cors/actions.ts testCors',
   'lib/incomplete-uploads/actions.ts listUploads',
   'lib/incomplete-uploads/actions.ts measureUploads',
@@ -107,6 +108,7 @@ const readers = [
   'lib/search/actions.ts walkSearch',
   'lib/settings/actions.ts compareSettings',
   'lib/settings/actions.ts readSetting',
+  'lib/settings/actions.ts readSettingHistory',
   'lib/settings/actions.ts readSettings',
   'lib/sharing/actions.ts createLink',
   'lib/previews/actions.ts openPreview',
@@ -117,6 +119,7 @@ const readers = [
   'lib/versions/actions.ts planReturn',
   'lib/versions/actions.ts readTimeline',
   'lib/versions/actions.ts walkVersions',
+  'lib/website/actions.ts checkWebsite',
 ];
 
 for (const action of actions.filter(({ name }) => ![...readers, ...outside].includes(name))) {

@@ -1,6 +1,8 @@
 import {
   GetBucketWebsiteCommand,
+  PutBucketPolicyCommand,
   PutBucketWebsiteCommand,
+  PutObjectCommand,
   S3ServiceException,
   type S3Client,
   type WebsiteConfiguration,
@@ -27,6 +29,12 @@ test('a person makes a bucket a website, moves a folder of it, sends everything 
   bucket,
   expectAccessible,
 }) => {
+  const Resource = [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`];
+  const Statement = [{ Effect: 'Allow', Principal: '*', Action: ['s3:GetObject', 's3:ListBucket'], Resource }];
+  await s3.send(
+    new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }),
+  );
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'index.html', Body: 'home' }));
   const page = new SettingPage(signedIn, bucket, 'website');
   await page.open();
   await page.form.getByRole('textbox', { name: 'Error document' }).fill('404.html');
@@ -41,7 +49,15 @@ test('a person makes a bucket a website, moves a folder of it, sends everything 
     ...pages,
     RoutingRules: [{ Condition: { KeyPrefixEquals: 'docs/' }, Redirect: { ReplaceKeyPrefixWith: 'documents/' } }],
   });
-  await expect(signedIn.getByRole('region', { name: 'Address' })).toBeVisible();
+  await expect(signedIn.getByRole('region', { name: 'Address' })).toContainText(`http://${bucket}.`);
+  const check = signedIn.getByRole('region', { name: 'Live check' });
+  await check.getByRole('button', { name: 'Ask the website' }).click();
+  await expect(check.getByRole('status')).toHaveText('2 of 3 answers are as set.');
+  await expect(check.getByRole('listitem', { name: 'Index document' })).toContainText('200, 4 B');
+  await expect(check.getByRole('listitem', { name: 'Error document' })).toContainText(
+    'The bucket has no object “404.html”.',
+  );
+  await expect(check.getByRole('listitem', { name: 'Routing rule 1' })).toContainText(/301 to \S+\/documents\//u);
   await expectAccessible(signedIn);
 
   const elsewhere = { RedirectAllRequestsTo: { HostName: 'www.example.com', Protocol: 'https' } };

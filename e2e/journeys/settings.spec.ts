@@ -1,61 +1,13 @@
-import {
-  CreateBucketCommand,
-  PutBucketCorsCommand,
-  PutBucketVersioningCommand,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import { readFile } from 'node:fs/promises';
 import { settingsRoute } from '../../lib/client/routes.ts';
-import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
 import { allowClipboard, readClipboard } from '../clipboard.ts';
 import { connections } from '../console-configuration.ts';
-import { readTestEnvironment } from '../environment.ts';
 import { expect, test } from '../fixtures.ts';
 import { SettingPage } from '../pages/setting-page.ts';
 import { SignInPage } from '../pages/sign-in-page.ts';
-import { endSession, signInAgain } from '../sessions.ts';
-import { choose, type SettingCase } from '../setting-case.ts';
+import { inBucket, readPlainly, withBucket } from '../setting-case.ts';
 import { settingCases } from '../settings-cases.ts';
-
-/** What the bucket has, by the plain SDK; `null` where there is nothing. */
-async function readPlainly({ read, absentCodes = [] }: SettingCase, s3: S3Client, bucket: string): Promise<unknown> {
-  try {
-    return await read(s3, bucket);
-  } catch (error) {
-    if (error instanceof S3ServiceException && absentCodes.includes(error.name)) return null;
-    throw error;
-  }
-}
-
-const findCase = (id: string): SettingCase => settingCases.find((one) => one.id === id)!;
-
-/** With a bucket that can have the setting. */
-async function withBucket(
-  { needsObjectLock, needsCopies }: SettingCase,
-  s3: S3Client,
-  bucket: string,
-  go: (bucket: string) => Promise<void>,
-): Promise<void> {
-  if (needsCopies) {
-    const copies = `${bucket}-copies`;
-    await s3.send(new CreateBucketCommand({ Bucket: copies }));
-    for (const Bucket of [bucket, copies]) {
-      const VersioningConfiguration = { Status: 'Enabled' as const };
-      await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration }));
-    }
-    await go(bucket);
-    await removeTestBucket(s3, copies);
-    return;
-  }
-  if (!needsObjectLock) return go(bucket);
-  const locked = await createTestBucket(s3, 'e2e-lock', { ObjectLockEnabledForBucket: true });
-  await go(locked);
-  await removeTestBucket(s3, locked);
-}
-
-const inBucket = (document: unknown, bucket: string): unknown =>
-  JSON.parse(JSON.stringify(document).replaceAll('BUCKET', bucket));
 
 for (const setting of settingCases) {
   const { id, title } = setting;
@@ -98,37 +50,6 @@ for (const setting of settingCases) {
       } else {
         await expect(signedIn.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0);
       }
-    });
-  });
-}
-
-const { provider } = readTestEnvironment().server;
-const changeable = settingCases.filter(
-  ({ lackedBy = [], refusedBy = [], typedMeanwhile }) =>
-    typedMeanwhile !== null && ![...lackedBy, ...refusedBy].includes(provider),
-);
-
-for (const setting of changeable) {
-  const { id, title } = setting;
-  test(`two tabs that change ${title} at once both keep what they wrote`, async ({ signedIn, s3, bucket }) => {
-    await withBucket(setting, s3, bucket, async (own) => {
-      const mine = new SettingPage(signedIn, own, id);
-      await mine.open();
-      const theirs = new SettingPage(await signedIn.context().newPage(), own, id);
-      await theirs.open();
-
-      await setting.create(theirs.form);
-      await theirs.saveForGood();
-      const meanwhile = setting.typedMeanwhile ?? setting.typed;
-      await mine.typeJson(inBucket(meanwhile, own));
-      await mine.save();
-      await expect(mine.conflict).toBeVisible();
-      expect(await readPlainly(setting, s3, own)).toEqual(setting.created);
-
-      await mine.conflict.getByRole('button', { name: 'Go on with mine' }).click();
-      await expect(mine.conflict).toHaveCount(0);
-      await mine.saveForGood();
-      expect(await readPlainly(setting, s3, own)).toEqual(meanwhile);
     });
   });
 }
@@ -176,103 +97,6 @@ test('a read-only connection shows settings and offers no change', async ({ page
   await cors.open();
   await expect(cors.form.getByRole('textbox', { name: 'Allowed origins 1' })).toBeDisabled();
   await expect(cors.reviewButton).toHaveCount(0);
-});
-
-test('a draft survives a reload, and Revert ends it', async ({ signedIn, s3, bucket }) => {
-  const cors = new SettingPage(signedIn, bucket, 'cors');
-  await cors.open();
-  await findCase('cors').create(cors.form);
-  await signedIn.reload();
-  await cors.ready();
-  await expect(cors.form.getByRole('textbox', { name: 'Allowed origins 1' })).toHaveValue('https://a.example.net');
-  await expect(cors.json).toContainText('https://a.example.net');
-  await signedIn.getByRole('button', { name: 'Revert' }).click();
-  await expect(cors.form.getByRole('listitem', { name: 'Rule 1' })).toHaveCount(0);
-  expect(await readPlainly(findCase('cors'), s3, bucket)).toBeNull();
-});
-
-test('a draft survives the end of the session, and is saved after signing in again', async ({
-  signedIn,
-  s3,
-  main,
-  bucket,
-}) => {
-  const cors = new SettingPage(signedIn, bucket, 'cors');
-  await cors.open();
-  await findCase('cors').create(cors.form);
-  await endSession(signedIn);
-  await cors.trySave();
-  await signInAgain(signedIn, main.keys.secretAccessKey);
-  await expect(cors.dialog.getByText('Nothing was saved')).toBeVisible();
-  expect(await readPlainly(findCase('cors'), s3, bucket)).toBeNull();
-  await signedIn.reload();
-  await cors.ready();
-  await expect(cors.form.getByRole('textbox', { name: 'Allowed origins 1' })).toHaveValue('https://a.example.net');
-  await cors.saveForGood();
-  expect(await readPlainly(findCase('cors'), s3, bucket)).toEqual(findCase('cors').created);
-});
-
-test('two tabs that make the requester pay at once agree, and no tab is left with a draft', async ({
-  signedIn,
-  s3,
-  bucket,
-}) => {
-  const payment = findCase('request-payment');
-  const mine = new SettingPage(signedIn, bucket, 'request-payment');
-  await mine.open();
-  const theirs = new SettingPage(await signedIn.context().newPage(), bucket, 'request-payment');
-  await theirs.open();
-  await choose(theirs.form, 'Who pays', 'The requester');
-  await theirs.saveForGood();
-  await choose(mine.form, 'Who pays', 'The requester');
-  await mine.save();
-  await expect(mine.conflict).toHaveCount(0);
-  await expect(mine.reviewButton).toBeDisabled();
-  expect(await readPlainly(payment, s3, bucket)).toEqual({ Payer: 'Requester' });
-});
-
-test('what is wrong is said next to its field and in the list, and nothing is sent', async ({
-  signedIn,
-  s3,
-  bucket,
-}) => {
-  const cors = new SettingPage(signedIn, bucket, 'cors');
-  await cors.open();
-  await findCase('cors').create(cors.form);
-  await cors.form.getByRole('textbox', { name: 'Allowed origins 1' }).fill('https://*.*');
-  await cors.reviewButton.click();
-  await expect(cors.form.getByText('An origin may hold one * and no more.')).toBeVisible();
-  await expect(signedIn.getByText('1 thing to put right first')).toBeVisible();
-  await expect(cors.dialog).toHaveCount(0);
-  expect(await readPlainly(findCase('cors'), s3, bucket)).toBeNull();
-});
-
-test('JSON that cannot be read is kept, and so is the form', async ({ signedIn, bucket }) => {
-  const cors = new SettingPage(signedIn, bucket, 'cors');
-  await cors.open();
-  await findCase('cors').create(cors.form);
-  await cors.json.fill('{ "CORSRules": [');
-  await expect(signedIn.getByText('The form waits for the JSON')).toBeVisible();
-  await expect(cors.form.getByRole('textbox', { name: 'Allowed origins 1' })).toBeDisabled();
-  await expect(cors.reviewButton).toBeDisabled();
-  await cors.json.fill('{ "CORSRules": [], "Extra": true }');
-  await expect(signedIn.getByText('“Extra” has no place here')).toBeVisible();
-});
-
-test('the tester says which rule answers a browser, and what the endpoint says', async ({
-  signedIn,
-  browserBucket,
-}) => {
-  const cors = new SettingPage(signedIn, browserBucket, 'cors');
-  await cors.open();
-  const tester = signedIn.getByRole('region', { name: 'Tester' });
-  await expect(tester.getByText('By the saved rules: yes, rule 1 answers')).toBeVisible();
-  await tester.getByRole('button', { name: 'Ask the endpoint' }).click();
-  await expect(tester.getByText('The endpoint answers: yes (HTTP 200)')).toBeVisible();
-  await tester.getByRole('textbox', { name: 'Origin of the page' }).fill('https://elsewhere.example');
-  await expect(tester.getByText('Rule 1: its origins do not cover https://elsewhere.example.')).toBeVisible();
-  await tester.getByRole('button', { name: 'Ask the endpoint' }).click();
-  await expect(tester.getByText('The endpoint answers: no (HTTP 403)')).toBeVisible();
 });
 
 test('all settings are saved as one JSON document, and one of them as a command', async ({ signedIn, s3, bucket }) => {

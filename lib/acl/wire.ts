@@ -15,7 +15,7 @@ function fromPermission(name: string | undefined): AclPermission {
   return ours;
 }
 
-function fromGrantee(grantee: Grant['Grantee']): AclGrantee {
+export function fromGrantee(grantee: Grant['Grantee']): AclGrantee {
   switch (grantee?.Type) {
     case 'AmazonCustomerByEmail':
       return { kind: 'email', email: grantee.EmailAddress ?? '' };
@@ -28,7 +28,7 @@ function fromGrantee(grantee: Grant['Grantee']): AclGrantee {
   }
 }
 
-function toGrantee(grantee: AclGrantee): NonNullable<Grant['Grantee']> {
+export function toGrantee(grantee: AclGrantee): NonNullable<Grant['Grantee']> {
   switch (grantee.kind) {
     case 'email':
       return { Type: 'AmazonCustomerByEmail', EmailAddress: grantee.email };

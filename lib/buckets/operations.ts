@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { forgetSettings } from '@/lib/settings/diary';
 import type { BucketPageInput, CreateBucketInput } from './schema';
 import type { Bucket, BucketContents, BucketPage } from './types';
 
@@ -113,6 +114,7 @@ export async function createBucket(connection: Connection, input: CreateBucketIn
 
 export async function deleteBucket(connection: Connection, input: { bucket: string }): Promise<null> {
   await connection.client.send(new DeleteBucketCommand({ Bucket: input.bucket }));
+  await forgetSettings(connection.id, input.bucket);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from '@/lib/s3/connection';
 import { signPut } from '@/lib/s3/presign';
 import { sendUnsigned } from '@/lib/s3/unsigned';
+import { findMissing } from './missing';
 import type { CorsQuestion } from './rules';
 import type { PreflightAnswer } from './types';
 
@@ -31,14 +32,9 @@ export async function sendPreflight(
   const allowedOrigin = headers.get('access-control-allow-origin');
   const allowedMethods = headers.get('access-control-allow-methods');
   const allowedHeaders = headers.get('access-control-allow-headers');
-  const isAllowed =
-    status >= 200 &&
-    status < 300 &&
-    (allowedOrigin === '*' || allowedOrigin === question.origin) &&
-    (safeMethods.has(question.method) || includes(allowedMethods, [question.method])) &&
-    includes(allowedHeaders, question.headers);
+  const missing = findMissing({ status, allowedOrigin, allowedMethods, allowedHeaders }, question);
   return {
-    isAllowed,
+    isAllowed: missing === '',
     status,
     allowedOrigin,
     allowedMethods,
@@ -46,12 +42,4 @@ export async function sendPreflight(
     exposedHeaders: headers.get('access-control-expose-headers'),
     maxAge: headers.get('access-control-max-age'),
   };
-}
-
-/** Browsers need no leave for these (https://fetch.spec.whatwg.org/#cors-safelisted-method). */
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
-
-function includes(header: string | null, wanted: readonly string[]): boolean {
-  const listed = (header ?? '').split(',').map((word) => word.trim().toLowerCase());
-  return listed.includes('*') || wanted.every((word) => listed.includes(word.toLowerCase()));
 }

@@ -57,7 +57,8 @@ function requireBrowserSafe(key: string): void {
   );
 }
 
-async function sign(
+/** Signs one request for a browser. `operation` is what the trace of a test run calls it. */
+export async function signUrl(
   connection: Connection,
   operation: string,
   toUrl: (signer: S3Client, options: RequestPresigningArguments) => Promise<string>,
@@ -96,7 +97,7 @@ export function signGet(
     ...(target.versionId !== undefined && { VersionId: target.versionId }),
     ...overrides,
   });
-  return sign(
+  return signUrl(
     connection,
     'GetObject',
     (signer, options) => getSignedUrl(signer, command, options),
@@ -112,7 +113,7 @@ export function signPut(
   lifetimeSeconds: number,
 ): Promise<SignedUrl> {
   const command = new PutObjectCommand({ Bucket: target.bucket, Key: target.key });
-  return sign(
+  return signUrl(
     connection,
     'PutObject',
     (signer, options) => getSignedUrl(signer, command, options),
@@ -152,7 +153,7 @@ export async function signDescribedPut(
     { step: 'build', priority: 'low', name: 'noteHeaders' },
   );
   const options: RequestPresigningArguments = {};
-  const signed = await sign(
+  const signed = await signUrl(
     connection,
     'PutObject',
     (signer, given) => getSignedUrl(signer, command, Object.assign(options, given)),
@@ -170,7 +171,7 @@ export function signPart(connection: Connection, target: PartTarget, lifetimeSec
     UploadId: target.uploadId,
     PartNumber: target.partNumber,
   });
-  return sign(
+  return signUrl(
     connection,
     'UploadPart',
     (signer, options) => getSignedUrl(signer, command, options),

@@ -28,6 +28,11 @@ export interface UnsignedAnswer {
 /** Scheme, host with port, and the rest. `URL` would fold dot segments, which keys may have. */
 const addressPattern = /^(https?):\/\/([^/:?]+|\[[^\]]+\])(?::(\d+))?([/?].*)?$/u;
 
+/** Browsers take names below `localhost` for this machine, as RFC 6761 (section 6.3) has it; resolvers often know none. */
+function toReachableHost(host: string): string {
+  return host.endsWith('.localhost') ? '127.0.0.1' : host;
+}
+
 /**
  * One request without keys, to an address the caller made of a connection: no redirect is followed. `null`: no answer, so
  * nothing is known.
@@ -39,7 +44,7 @@ export function sendUnsigned(connection: Connection, request: UnsignedRequest): 
   const isSecure = scheme === 'https';
   const options = {
     method: request.method,
-    host: host.replace(/^\[|\]$/gu, ''),
+    host: toReachableHost(host.replace(/^\[|\]$/gu, '')),
     ...(port !== undefined && { port }),
     path: rest.startsWith('/') ? rest : `/${rest}`,
     agent: isSecure ? httpsAgent : httpAgent,

@@ -3,6 +3,7 @@
 import { run, runStream } from '@/lib/server/run';
 import { bucketTarget } from '@/lib/objects/schema';
 import { compareSettings as compare } from './compare';
+import { readHistory } from './history';
 import * as operations from './operations';
 import { compareInput, removeSettingInput, settingTarget, writeSettingInput } from './schema';
 
@@ -24,4 +25,8 @@ export async function removeSetting(input: unknown) {
 
 export async function compareSettings(input: unknown) {
   return { result: run('read', compareInput, input, compare) };
+}
+
+export async function readSettingHistory(input: unknown) {
+  return { result: run('read', settingTarget, input, readHistory) };
 }

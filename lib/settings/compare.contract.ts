@@ -10,6 +10,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
+import { noDiary } from '@/lib/testing/no-diary';
 import { testServers } from '@/lib/testing/servers';
 import { compareSettings } from './compare';
 import { toExport } from './export';
@@ -67,9 +68,9 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     for (const change of found) {
       const target = { connection: 'x', bucket: b, setting: change.id };
       if (change.state === 'differs') {
-        await writeSetting(connection, { ...target, value: change.value, seen: change.seen });
+        await writeSetting(connection, { ...target, value: change.value, seen: change.seen }, noDiary);
       }
-      if (change.state === 'extra') await removeSetting(connection, { ...target, seen: change.seen });
+      if (change.state === 'extra') await removeSetting(connection, { ...target, seen: change.seen }, noDiary);
     }
     expect(differing(await compare(a, b))).toEqual([]);
     expect((await s3.send(new GetBucketCorsCommand({ Bucket: b }))).CORSRules).toEqual(CORSRules);

@@ -3,11 +3,13 @@ import { AppError, toAppError } from '@/lib/errors/app-error';
 import type { Connection } from '@/lib/s3/connection';
 import { allSettings } from './all';
 import type { BucketSetting } from './define';
+import { diary, type Diary } from './diary';
 import { requireHarmlessDelete } from './harmless-delete';
 import { describeIssue, findIssues } from './issues';
 import { look, requireSetting, type Looked } from './look';
 import type { RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
 import { isSameJson } from './seen';
+import { toSource } from './source';
 import type { SaveOutcome, SettingDescription, SettingReading, SettingRow } from './types';
 
 function describe({ model, operations }: BucketSetting): SettingDescription {
@@ -76,36 +78,89 @@ async function lookAgain(
   return { now };
 }
 
+/** JSON of what a reading shows, '' for nothing; `null` where it shows nothing of what is there. */
+function toText({ model }: BucketSetting, reading: SettingReading): string | null {
+  if (reading.state === 'configured') return toSource(model, reading.value);
+  return reading.state === 'absent' ? '' : null;
+}
+
+/** The server has refused: nothing was changed. Of anything else nobody can say. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && (!error.isRetryable || error.code === 'throttled');
+}
+
+interface Sending {
+  act: 'write' | 'remove';
+  now: SettingReading;
+  /** JSON of what is sent, '' for a deletion. */
+  sent: string;
+  send: () => Promise<unknown>;
+}
+
+/** Sends a change, having kept what is there before, and reads back what is there then. */
+async function sendChange(
+  connection: Connection,
+  { bucket, setting: id }: SettingTarget,
+  { act, now, sent, send }: Sending,
+  book: Diary,
+): Promise<{ reading: SettingReading; isRemembered: boolean }> {
+  const setting = requireSetting(id);
+  const { accessKeyId } = connection.credentials;
+  const place = { connection: connection.id, bucket, setting: id, at: Date.now(), accessKeyId };
+  const entry = await book.begin({ ...place, act, before: toText(setting, now), after: sent });
+  try {
+    await send();
+  } catch (error) {
+    if (isRefusal(error)) await entry?.withdraw();
+    throw error;
+  }
+  const { reading } = await look(connection, bucket, setting);
+  await entry?.confirm(toText(setting, reading) ?? sent);
+  return { reading, isRemembered: entry !== null };
+}
+
 /**
  * Replaces a setting, unless somebody else changed it since it was looked at: S3 offers no condition for such a write, so
  * it is read once more just before. Read back afterwards, because servers drop in silence what they do not know.
  */
-export async function writeSetting(connection: Connection, input: WriteSettingInput): Promise<SaveOutcome> {
+export async function writeSetting(
+  connection: Connection,
+  input: WriteSettingInput,
+  book: Diary = diary,
+): Promise<SaveOutcome> {
   const setting = requireSetting(input.setting);
   const { model, operations } = setting;
-  if (operations.write === null) throw new AppError('invalid-input', `${model.title} can only be read.`);
+  const { write } = operations;
+  if (write === null) throw new AppError('invalid-input', `${model.title} can only be read.`);
   requireValid(setting, input.value);
   const again = await lookAgain(connection, input.bucket, setting, input.seen);
   if ('conflict' in again) return again.conflict;
-  await operations.write(connection, input.bucket, model.toWire(input.value), again.now.wire);
-  const { reading } = await look(connection, input.bucket, setting);
-  if (reading.state === 'denied') return { kind: 'saved', reading, keptAsSent: true };
+  const { reading: now, wire: before } = again.now;
+  const send = () => write(connection, input.bucket, model.toWire(input.value), before);
+  const sending: Sending = { act: 'write', now, sent: toSource(model, input.value), send };
+  const { reading, isRemembered } = await sendChange(connection, input, sending, book);
+  if (reading.state === 'denied') return { kind: 'saved', reading, keptAsSent: true, isRemembered };
   const isSame = (kept: unknown) => isSameJson(input.value, kept) || (model.isSame?.(input.value, kept) ?? false);
-  return { kind: 'saved', reading, keptAsSent: reading.state === 'configured' && isSame(reading.value) };
+  const keptAsSent = reading.state === 'configured' && isSame(reading.value);
+  return { kind: 'saved', reading, keptAsSent, isRemembered };
 }
 
-export async function removeSetting(connection: Connection, input: RemoveSettingInput): Promise<SaveOutcome> {
+export async function removeSetting(
+  connection: Connection,
+  input: RemoveSettingInput,
+  book: Diary = diary,
+): Promise<SaveOutcome> {
   const setting = requireSetting(input.setting);
   const { remove } = setting.operations;
   if (remove === null) throw new AppError('invalid-input', `${setting.model.title} cannot be deleted, only changed.`);
   const again = await lookAgain(connection, input.bucket, setting, input.seen);
   if ('conflict' in again) return again.conflict;
-  const { reading, wire } = again.now;
-  if (reading.state === 'configured') {
-    await requireHarmlessDelete(connection, input.bucket);
-    await remove(connection, input.bucket, wire);
-  }
-  const after = await look(connection, input.bucket, setting);
-  const isGone = after.reading.state === 'absent' || setting.model.hasDefault === true;
-  return { kind: 'saved', reading: after.reading, keptAsSent: isGone };
+  const { reading: now, wire } = again.now;
+  const isGone = ({ state }: SettingReading) => state === 'absent' || setting.model.hasDefault === true;
+  // There is nothing that could be deleted, or nobody can say what.
+  if (now.state !== 'configured') return { kind: 'saved', reading: now, keptAsSent: isGone(now), isRemembered: true };
+  await requireHarmlessDelete(connection, input.bucket);
+  const send = () => remove(connection, input.bucket, wire);
+  const { reading, isRemembered } = await sendChange(connection, input, { act: 'remove', now, sent: '', send }, book);
+  return { kind: 'saved', reading, keptAsSent: isGone(reading), isRemembered };
 }

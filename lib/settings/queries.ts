@@ -1,7 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { unwrap } from '@/lib/errors/result';
 import type { BucketTarget } from '@/lib/objects/schema';
-import { compareSettings, readSetting, readSettings, removeSetting, writeSetting } from './actions';
+import { compareSettings, readSetting, readSettingHistory, readSettings, removeSetting, writeSetting } from './actions';
 import type { FindDangers, SettingChange } from './define';
 import { loadEditor } from './load-editor';
 import type { CompareInput, RemoveSettingInput, SettingTarget, WriteSettingInput } from './schema';
@@ -38,6 +38,16 @@ export function settingQuery(target: SettingTarget) {
     staleTime: 0,
     gcTime: 0,
     refetchOnReconnect: false,
+  });
+}
+
+/** What was changed here. Asked anew every time it is looked at. */
+export function settingHistoryQuery(target: SettingTarget) {
+  return queryOptions({
+    queryKey: ['setting-history', target.connection, target.bucket, target.setting] as const,
+    queryFn: async () => unwrap(await (await readSettingHistory(target)).result),
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
+import { noDiary } from '@/lib/testing/no-diary';
 import { testServers } from '@/lib/testing/servers';
 import { allSettings } from './all';
 import { readSetting, readSettings, removeSetting, writeSetting } from './operations';
@@ -29,7 +30,7 @@ const differences: Record<string, Record<string, Difference>> = {
       why: '16.2 takes a variable alone, and refuses one with text after it (400 InvalidArgument).',
     },
     logging: {
-      refuses: ['logs under a prefix', 'logs in folders by day'],
+      refuses: ['logs under a prefix', 'logs in folders by day', 'logs that everybody with an account may read'],
       why: '16.2 answers GET ?logging with an empty document and PUT with 405.',
     },
     replication: {
@@ -107,20 +108,20 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
           const input = { ...target(), value, seen: seenOf(before) };
           const difference = differences[name]?.[id];
           if (before.state === 'unsupported' || operations.write === null) {
-            await expect(writeSetting(connection, input)).rejects.toMatchObject({
+            await expect(writeSetting(connection, input, noDiary)).rejects.toMatchObject({
               code: operations.write === null ? 'invalid-input' : 'unsupported',
             });
           } else if (difference?.refuses?.includes(title)) {
-            await expect(writeSetting(connection, input)).rejects.toThrow();
+            await expect(writeSetting(connection, input, noDiary)).rejects.toThrow();
             expect(await readSetting(connection, target())).toEqual(before);
           } else {
-            const { reading, keptAsSent } = requireSaved(await writeSetting(connection, input));
+            const { reading, keptAsSent } = requireSaved(await writeSetting(connection, input, noDiary));
             expect(keptAsSent).toBe(!difference?.drops?.includes(title));
             expect(reading.state).toBe('configured');
             expect(await readSetting(connection, target())).toEqual(reading);
             // Whoever still looks at the state before must not overwrite this one.
             if (seenOf(before) !== seenOf(reading)) {
-              expect(await writeSetting(connection, input)).toEqual({ kind: 'conflict', current: reading });
+              expect(await writeSetting(connection, input, noDiary)).toEqual({ kind: 'conflict', current: reading });
             }
           }
         },
@@ -129,15 +130,19 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       it('is removed where the API has that, and the bucket stays', async () => {
         const before = await readSetting(connection, target());
         if (operations.remove === null || before.state === 'unsupported') {
-          await expect(removeSetting(connection, { ...target(), seen: seenOf(before) })).rejects.toMatchObject({
-            code: operations.remove === null ? 'invalid-input' : 'unsupported',
-          });
+          await expect(removeSetting(connection, { ...target(), seen: seenOf(before) }, noDiary)).rejects.toMatchObject(
+            {
+              code: operations.remove === null ? 'invalid-input' : 'unsupported',
+            },
+          );
         } else {
-          expect(await removeSetting(connection, { ...target(), seen: 'another state' })).toEqual({
+          expect(await removeSetting(connection, { ...target(), seen: 'another state' }, noDiary)).toEqual({
             kind: 'conflict',
             current: before,
           });
-          const { reading } = requireSaved(await removeSetting(connection, { ...target(), seen: seenOf(before) }));
+          const { reading } = requireSaved(
+            await removeSetting(connection, { ...target(), seen: seenOf(before) }, noDiary),
+          );
           expect(model.hasDefault ? ['absent', 'configured'] : ['absent']).toContain(reading.state);
         }
         await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'still-there', Body: '' }));

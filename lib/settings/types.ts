@@ -39,8 +39,11 @@ export type SettingRow = { id: string } &
   );
 
 export type SaveOutcome =
-  /** `keptAsSent` is false where the server shows something else than was sent to it. */
-  | { kind: 'saved'; reading: SettingReading; keptAsSent: boolean }
+  /**
+   * `keptAsSent` is false where the server shows something else than was sent to it, `isRemembered` where what was there
+   * before could not be kept in the history.
+   */
+  | { kind: 'saved'; reading: SettingReading; keptAsSent: boolean; isRemembered: boolean }
   /** Somebody else changed it meanwhile. Nothing was written. */
   | { kind: 'conflict'; current: SettingReading };
 
@@ -59,3 +62,27 @@ export type Comparison = { id: string } & (
   | { state: 'denied'; permission: string }
   | { state: 'failed'; error: ErrorInfo }
 );
+
+/** A change that was made here. */
+export interface HistoryEntry {
+  number: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Of whoever made it. */
+  accessKeyId: string;
+  act: 'write' | 'remove';
+  /** False where no answer came: it may or may not have been made. */
+  isCertain: boolean;
+  /** JSON of the S3 API before and after; '' where nothing was configured, `null` where the keys could not look. */
+  before: string | null;
+  after: string;
+  /** What it made of the setting, in a line; `null` for nothing. */
+  summary: string | null;
+}
+
+/** The history of a setting is for those who may read it. */
+export type SettingHistory =
+  /** The newest first. */
+  | { state: 'visible'; entries: HistoryEntry[] }
+  | { state: 'unsupported'; reason: string }
+  | { state: 'denied'; permission: string };

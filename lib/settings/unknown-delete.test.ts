@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProviderId } from '@/lib/config/types';
 import type { Connection } from '@/lib/s3/connection';
 import { openTestConnection } from '@/lib/testing/connections';
+import { noDiary } from '@/lib/testing/no-diary';
 import { allSettings } from './all';
 import { readSetting, removeSetting, writeSetting } from './operations';
 
@@ -97,7 +98,7 @@ describe.each(removable.map((setting) => [setting.model.id, setting] as const))(
 
     async function tryToRemove(connection: Connection): Promise<unknown> {
       const reading = await readSetting(connection, target);
-      return removeSetting(connection, { ...target, seen: 'seen' in reading ? reading.seen : '' });
+      return removeSetting(connection, { ...target, seen: 'seen' in reading ? reading.seen : '' }, noDiary);
     }
 
     /** Whether the server now shows the setting. */
@@ -109,7 +110,7 @@ describe.each(removable.map((setting) => [setting.model.id, setting] as const))(
         const setting = allSettings.find((one) => one.model.id === id);
         await setting?.operations.write?.(connection, 'b', model.toWire(example), null);
       } else {
-        await writeSetting(connection, { ...target, value: model.examples[0]?.value, seen: reading.seen });
+        await writeSetting(connection, { ...target, value: model.examples[0]?.value, seen: reading.seen }, noDiary);
       }
       return (await readSetting(connection, target)).state === 'configured';
     }

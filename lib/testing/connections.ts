@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ConnectionSettings, ProviderId } from '../config/types.ts';
 import { openConnection, type Connection } from '../s3/connection.ts';
-import type { TestServer } from './servers.ts';
+import { toWebsiteDomain, type TestServer } from './servers.ts';
 
 /** A Connection to a test server, as `main` or as the user who owns nothing there. */
 export function openTestConnection(
@@ -18,7 +18,7 @@ export function openTestConnection(
       name: server.name,
       endpoint: server.endpoint,
       publicEndpoint: server.endpoint,
-      websiteDomain: server.website?.domain ?? null,
+      websiteDomain: toWebsiteDomain(server),
       region: server.region,
       addressing: 'path',
       provider: server.provider as ProviderId,

@@ -11,6 +11,11 @@ export interface TestServer {
   alt: { accessKeyId: string; secretAccessKey: string };
 }
 
+/** As a connection is told it: with the port behind which buckets are served as websites. */
+export function toWebsiteDomain({ website }: TestServer): string | null {
+  return website ? `${website.domain}:${new URL(website.url).port}` : null;
+}
+
 /**
  * The servers named in TEST_S3_SERVERS (JSON). Throws when there is none: a contract suite that skips looks green.
  */

@@ -1,38 +1,13 @@
 import { z } from 'zod';
 import { aclPermissions, type Acl } from '@/lib/acl/grants';
+import { accountSchema, granteeSchema } from '@/lib/acl/schema';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html: “An ACL can have up to 100 grants.” */
 const maxGrants = 100;
 
-const id = z
-  .string()
-  .min(1, 'Give the canonical id of an account.')
-  .max(256, 'A canonical id has at most 256 characters.')
-  .refine((text) => text.trim() === text, 'A canonical id has no spaces around it.');
-
-const user = { id, displayName: z.string().max(1024).nullable() };
-
-const grantee = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('user'), ...user }),
-  z.object({
-    kind: z.literal('email'),
-    email: z
-      .string()
-      .max(320)
-      .regex(/^[^\s@]+@[^\s@]+$/u, 'Give an address of mail.'),
-  }),
-  z.object({
-    kind: z.literal('group'),
-    uri: z
-      .string()
-      .max(2048)
-      .regex(/^https?:\/\/\S+$/u, 'A group is named by a URI.'),
-  }),
-]);
-
 export const aclSchema: z.ZodType<Acl> = z.object({
-  owner: z.object(user).nullable(),
+  owner: accountSchema.nullable(),
   grants: z
-    .array(z.object({ grantee, permission: z.enum(aclPermissions, 'Choose what is granted.') }))
+    .array(z.object({ grantee: granteeSchema, permission: z.enum(aclPermissions, 'Choose what is granted.') }))
     .max(maxGrants, `An ACL has at most ${maxGrants} grants.`),
 });

@@ -1,13 +1,20 @@
 'use client';
 
+import {
+  describeGrantee,
+  GranteeField,
+  GranteeKindSelect,
+  newGrantee,
+} from '@/components/bucket-settings/grantee-field';
 import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
+import type { AclGrantee } from '@/lib/acl/grants';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
-import type { Logging, LoggingGrantee } from './schema';
+import type { Logging } from './schema';
 import { logging } from './setting';
 
 type Grant = Logging['grants'][number];
@@ -26,12 +33,6 @@ const formats = [
     description: 'account/region/bucket/year/month/day/',
   },
   { value: 'partitioned', label: 'In folders, day not named' },
-] as const;
-
-const kinds = [
-  { value: 'id', label: 'Canonical user id' },
-  { value: 'email', label: 'E-mail of an account' },
-  { value: 'group', label: 'Group, by URI' },
 ] as const;
 
 const permissions = [
@@ -80,7 +81,10 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
         item="grant"
         items={value.grants}
         onItemsChange={(grants) => onChange({ ...value, grants })}
-        makeItem={(): Grant => ({ grantee: { kind: 'id', id: '' }, permission: 'READ' })}
+        makeItem={(): Grant => ({ grantee: newGrantee, permission: 'READ' })}
+        describe={({ grantee, permission }) =>
+          `${describeGrantee(grantee) || '…'}: ${permissions.find(({ value: name }) => name === permission)?.label.toLowerCase()}`
+        }
         error={issues.at('grants')}
         emptyText="No grants: log objects belong to the owner of the target bucket."
       >
@@ -97,16 +101,6 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
   );
 }
 
-function toGrantee(kind: LoggingGrantee['kind'], text: string): LoggingGrantee {
-  if (kind === 'email') return { kind, email: text };
-  return kind === 'group' ? { kind, uri: text } : { kind, id: text };
-}
-
-function toText(grantee: LoggingGrantee): string {
-  if (grantee.kind === 'email') return grantee.email;
-  return grantee.kind === 'group' ? grantee.uri : grantee.id;
-}
-
 interface GrantFieldsProps {
   grant: Grant;
   onChange: (grant: Grant) => void;
@@ -115,31 +109,23 @@ interface GrantFieldsProps {
 
 function GrantFields({ grant, onChange, issues }: GrantFieldsProps) {
   const { grantee, permission } = grant;
+  const changeGrantee = (next: AclGrantee) => onChange({ ...grant, grantee: next });
   return (
-    <div className="grid grid-cols-[170px_minmax(0,1fr)_130px] gap-2 max-[680px]:grid-cols-[minmax(0,1fr)]">
-      <Field label="Grantee">
-        <Select
-          items={kinds}
-          value={grantee.kind}
-          onValueChange={(kind) => onChange({ ...grant, grantee: toGrantee(kind, toText(grantee)) })}
-        />
-      </Field>
-      <Field label="Who" error={issues.within('grantee')}>
-        <TextInput
-          mono
-          spellCheck={false}
-          value={toText(grantee)}
-          onValueChange={(text) => onChange({ ...grant, grantee: toGrantee(grantee.kind, text) })}
-        />
-      </Field>
-      <Field label="May">
-        <Select
-          items={permissions}
-          value={permission}
-          onValueChange={(next) => onChange({ ...grant, permission: next })}
-        />
-      </Field>
-    </div>
+    <>
+      <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
+        <Field label="Who">
+          <GranteeKindSelect grantee={grantee} onChange={changeGrantee} />
+        </Field>
+        <Field label="May">
+          <Select
+            items={permissions}
+            value={permission}
+            onValueChange={(next) => onChange({ ...grant, permission: next })}
+          />
+        </Field>
+      </div>
+      <GranteeField grantee={grantee} onChange={changeGrantee} issues={issues.below('grantee')} />
+    </>
   );
 }
 

@@ -7,6 +7,8 @@ import { logging } from './setting';
 
 const text = fc.string({ minLength: 1, maxLength: 60 });
 
+const name = text.filter((one) => one.trim() === one);
+
 const values: fc.Arbitrary<Logging> = fc.record({
   targetBucket: text,
   targetPrefix: fc.string({ maxLength: 60 }),
@@ -14,9 +16,9 @@ const values: fc.Arbitrary<Logging> = fc.record({
   grants: fc.array(
     fc.record({
       grantee: fc.oneof(
-        fc.record({ kind: fc.constant('id' as const), id: text }),
-        fc.record({ kind: fc.constant('email' as const), email: text }),
-        fc.record({ kind: fc.constant('group' as const), uri: text }),
+        fc.record({ kind: fc.constant('user' as const), id: name, displayName: fc.option(text) }),
+        fc.record({ kind: fc.constant('email' as const), email: fc.emailAddress() }),
+        fc.record({ kind: fc.constant('group' as const), uri: fc.webUrl() }),
       ),
       permission: fc.constantFrom('FULL_CONTROL', 'READ', 'WRITE'),
     }),
@@ -31,7 +33,7 @@ describe('access logs', () => {
     const grants = [{ grantee: { kind: 'email', email: '' }, permission: 'READ' }];
     const issues = findIssues(logging, { ...logging.empty, grants });
     expect(issues.at('targetBucket')).toBeTruthy();
-    expect(issues.within('grants', 0, 'grantee')).toBe('Give the address of the account.');
+    expect(issues.within('grants', 0, 'grantee')).toBe('Give an address of mail.');
   });
 
   it('mean the same where the server names the form of keys that it takes anyway', () => {

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-const grantee = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('id'), id: z.string().min(1, 'Give the canonical user id.') }),
-  z.object({ kind: z.literal('email'), email: z.string().min(1, 'Give the address of the account.') }),
-  z.object({ kind: z.literal('group'), uri: z.string().min(1, 'Give the URI of the group.') }),
-]);
+import { granteeSchema } from '@/lib/acl/schema';
 
 export const loggingSchema = z.object({
   targetBucket: z.string().min(1, 'Name the bucket that gets the logs.').max(255),
@@ -13,8 +8,7 @@ export const loggingSchema = z.object({
   /** `null`: the document says nothing, which means `simple`. */
   keyFormat: z.enum(['simple', 'event-time', 'delivery-time', 'partitioned']).nullable(),
   /** Who gets rights on log objects; void where the target bucket has ACLs off. */
-  grants: z.array(z.object({ grantee, permission: z.enum(['FULL_CONTROL', 'READ', 'WRITE']) })).max(100),
+  grants: z.array(z.object({ grantee: granteeSchema, permission: z.enum(['FULL_CONTROL', 'READ', 'WRITE']) })).max(100),
 });
 
 export type Logging = z.infer<typeof loggingSchema>;
-export type LoggingGrantee = z.infer<typeof grantee>;

@@ -1,8 +1,14 @@
+import { aclGroups } from '@/lib/acl/grants';
 import { defineSetting } from '../define';
 import { loggingSchema, type Logging } from './schema';
 import { fromWire, toTerraformBody, toWire } from './wire';
 
 const empty: Logging = { targetBucket: '', targetPrefix: '', keyFormat: null, grants: [] };
+
+const readers: Logging['grants'][number] = {
+  grantee: { kind: 'group', uri: aclGroups.authenticatedUsers },
+  permission: 'READ',
+};
 
 export const logging = defineSetting({
   id: 'logging',
@@ -26,6 +32,11 @@ export const logging = defineSetting({
       title: 'logs in folders by day',
       value: { ...empty, targetBucket: 'logs', keyFormat: 'event-time' },
       inBucket: (targetBucket): Logging => ({ ...empty, targetBucket, keyFormat: 'event-time' }),
+    },
+    {
+      title: 'logs that everybody with an account may read',
+      value: { ...empty, targetBucket: 'logs', grants: [readers] },
+      inBucket: (targetBucket): Logging => ({ ...empty, targetBucket, grants: [readers] }),
     },
   ],
   templates: [

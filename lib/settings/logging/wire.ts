@@ -1,17 +1,6 @@
-import type { BucketLoggingStatus, Grantee, TargetObjectKeyFormat } from '@aws-sdk/client-s3';
-import type { Logging, LoggingGrantee } from './schema';
-
-function fromGrantee(grantee: Grantee | undefined): LoggingGrantee {
-  if (grantee?.EmailAddress !== undefined) return { kind: 'email', email: grantee.EmailAddress };
-  if (grantee?.URI !== undefined) return { kind: 'group', uri: grantee.URI };
-  return { kind: 'id', id: grantee?.ID ?? '' };
-}
-
-function toGrantee(grantee: LoggingGrantee): Grantee {
-  if (grantee.kind === 'email') return { Type: 'AmazonCustomerByEmail', EmailAddress: grantee.email };
-  if (grantee.kind === 'group') return { Type: 'Group', URI: grantee.uri };
-  return { Type: 'CanonicalUser', ID: grantee.id };
-}
+import type { BucketLoggingStatus, TargetObjectKeyFormat } from '@aws-sdk/client-s3';
+import { fromGrantee, toGrantee } from '@/lib/acl/wire';
+import type { Logging } from './schema';
 
 function fromKeyFormat(format: TargetObjectKeyFormat | undefined): Logging['keyFormat'] {
   if (format?.PartitionedPrefix === undefined) return format?.SimplePrefix === undefined ? null : 'simple';

@@ -1,14 +1,11 @@
 'use client';
 
-import { useConnection } from '@/components/connections/use-connections';
-import { Callout } from '@/components/ui/callout';
-import { CopyButton } from '@/components/ui/copy-button';
+import { WebsiteTools } from '@/components/bucket-settings/website-tools';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { getProvider } from '@/lib/s3/providers/all';
-import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
+import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
 import type { RoutingRule, Website } from './schema';
 import { website } from './setting';
@@ -236,35 +233,6 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
         />
       </div>
     </>
-  );
-}
-
-/** Where the website is to be found, where that is known. */
-function WebsiteTools({ saved, connection, bucket }: SettingToolsProps<Website>) {
-  const view = useConnection(connection);
-  if (!view) return null;
-  const { websiteDomain, provider, region } = view;
-  const host =
-    websiteDomain === null ? getProvider(provider.id).websiteHost(bucket, region) : `${bucket}.${websiteDomain}`;
-  const address = host === null ? null : `http://${host}/`;
-  return (
-    <section aria-label="Address" className="mt-6 max-w-[860px] border-t border-line pt-4">
-      <h2 className="mb-2 text-lg font-semibold">Address of the website</h2>
-      {address === null ? (
-        <Callout>
-          This server does not say under which host it serves websites: its operator knows. Pages are shown to people
-          without keys, so a policy must let everyone read them.
-        </Callout>
-      ) : (
-        <Callout
-          title={<span className="font-mono text-sm break-all">{address}</span>}
-          actions={<CopyButton text={address} what="address" label="Copy address" />}
-        >
-          {saved === null && 'There once this is saved. '}For a bucket in {view.region}, the region of this connection.
-          Pages are shown to people without keys, so a policy must let everyone read them.
-        </Callout>
-      )}
-    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Migration } from '../types.ts';
 import { jobs } from './0001-jobs.ts';
+import { settingHistory } from './0002-setting-history.ts';
 
 /** Every change of the tables in its order. A line that has been released is never altered; a new one goes to the end. */
-export const migrations: readonly Migration[] = [jobs];
+export const migrations: readonly Migration[] = [jobs, settingHistory];
