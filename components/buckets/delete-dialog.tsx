@@ -2,7 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { AlertDialog } from '@/components/ui/alert-dialog';
+import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -15,6 +17,7 @@ import { bucketsRoute, objectsRoute } from '@/lib/client/routes';
 import { toAppError } from '@/lib/errors/app-error';
 import type { ConnectionView } from '@/lib/connections/types';
 import { formatQuantity } from '@/lib/format/numbers';
+import { EmptyBucketDialog } from './empty-dialog';
 
 interface DeleteBucketDialogProps {
   connection: ConnectionView;
@@ -35,8 +38,12 @@ export function DeleteBucketDialog({ connection, bucket, open, onOpenChange }: D
   const toast = useToast();
   const router = useRouter();
   const isShown = useParams()['bucket'] !== undefined;
+  const [isEmptying, setEmptying] = useState(false);
   const isBlocked = contents.isPending || (contents.data !== undefined && !isEmpty(contents.data));
 
+  if (isEmptying) {
+    return <EmptyBucketDialog connection={connection} bucket={bucket} onClose={() => onOpenChange(false)} />;
+  }
   return (
     <AlertDialog
       open={open}
@@ -69,7 +76,14 @@ export function DeleteBucketDialog({ connection, bucket, open, onOpenChange }: D
             {toAppError(contents.error).message} The server deletes the bucket only if it is empty.
           </Callout>
         )}
-        {contents.data && <Contents contents={contents.data} connection={connection} bucket={bucket} />}
+        {contents.data && (
+          <Contents
+            contents={contents.data}
+            connection={connection}
+            bucket={bucket}
+            onEmpty={() => setEmptying(true)}
+          />
+        )}
         {remove.isError && <ErrorNotice error={remove.error} title="The bucket was not deleted" />}
       </div>
     </AlertDialog>
@@ -80,9 +94,10 @@ interface ContentsProps {
   contents: BucketContents;
   connection: ConnectionView;
   bucket: string;
+  onEmpty: () => void;
 }
 
-function Contents({ contents, connection, bucket }: ContentsProps) {
+function Contents({ contents, connection, bucket, onEmpty }: ContentsProps) {
   if (isEmpty(contents)) return <p className="text-ink-2">It is empty.</p>;
   const { current, versions, uploads, isPartial } = contents;
   const lines = [
@@ -95,9 +110,14 @@ function Contents({ contents, connection, bucket }: ContentsProps) {
       tone="warn"
       title={isPartial ? 'The bucket is not empty. At least:' : 'The bucket is not empty'}
       actions={
-        <ButtonLink size="small" href={objectsRoute(connection.id, bucket)}>
-          Open it to empty it
-        </ButtonLink>
+        <>
+          <ButtonLink size="small" href={objectsRoute(connection.id, bucket)}>
+            Open it
+          </ButtonLink>
+          <Button size="small" onClick={onEmpty}>
+            Empty it …
+          </Button>
+        </>
       }
     >
       <ul className="list-disc pl-4">

@@ -10,13 +10,17 @@ import type { ChangeRun } from './use-change-run';
 interface ChangeFrameProps {
   run: ChangeRun;
   title: string;
-  description: string;
+  description: ReactNode;
   text: ChangeTexts;
   /** What the result counts, where that is another thing than the progress does. */
   resultNoun?: string;
   /** How many things are changed. */
   count: number;
   canBegin: boolean;
+  /** It has been asked for, and has not begun yet. */
+  isPending?: boolean;
+  /** Leads back to what was asked before, where there is such a step. */
+  onBack?: () => void;
   onBegin: () => void;
   /** `isChanged` when at least one object may be another than before. */
   onClose: (isChanged: boolean) => void;
@@ -26,10 +30,11 @@ interface ChangeFrameProps {
 
 /** The dialog of a change over many objects: what is asked, its progress with a way to stop, and what came of it. */
 export function ChangeFrame(props: ChangeFrameProps) {
-  const { run, title, description, text, resultNoun, count, canBegin, onBegin, onClose, children } = props;
+  const { run, title, description, text, resultNoun, count, canBegin, isPending = false, onBack } = props;
+  const { onBegin, onClose, children } = props;
   const { state, stop } = run;
   const close = (): void => {
-    if (state.step !== 'running') onClose(state.done > 0 || state.error !== null);
+    if (state.step !== 'running' && !isPending) onClose(state.done > 0 || state.error !== null);
   };
   return (
     <Dialog
@@ -42,15 +47,16 @@ export function ChangeFrame(props: ChangeFrameProps) {
       title={title}
       description={description}
       onSubmit={() => {
-        if (state.step === 'form' && canBegin) onBegin();
+        if (state.step === 'form' && canBegin && !isPending) onBegin();
       }}
       footer={
         state.step === 'form' ? (
           <>
+            {onBack && <Button onClick={onBack}>Back</Button>}
             <DialogClose>
               <Button>Cancel</Button>
             </DialogClose>
-            <Button type="submit" variant="primary" disabled={!canBegin}>
+            <Button type="submit" variant="primary" disabled={!canBegin} pending={isPending}>
               {text.verb}
             </Button>
           </>

@@ -1,13 +1,10 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
 import { PageActions } from '@/components/shell/slots';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { ButtonLink } from '@/components/ui/button-link';
 import { Callout } from '@/components/ui/callout';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -15,20 +12,16 @@ import { KeyName } from '@/components/ui/key-name';
 import { LiveRegion } from '@/components/ui/live-region';
 import { Progress } from '@/components/ui/progress';
 import { Loading } from '@/components/ui/spinner';
-import { useToast } from '@/components/ui/toast';
 import { jobsRoute, objectsRoute } from '@/lib/client/routes';
 import { formatBytes } from '@/lib/format/bytes';
 import { formatExactDate } from '@/lib/format/dates';
 import { formatMilliseconds } from '@/lib/format/durations';
 import { formatCount } from '@/lib/format/numbers';
-import { failuresQuery, jobQuery, retryFailuresMutation } from '@/lib/jobs/queries';
+import { jobQuery } from '@/lib/jobs/queries';
 import type { JobReport, JobView } from '@/lib/jobs/types';
-import { downloadFailures } from './failures-csv';
+import { JobEntries } from './job-entries';
 import { JobButtons } from './job-buttons';
 import { describeOutcome, describeProgress, describeRate, describeState, getProgress } from './job-text';
-
-/** Failures to draw; all of them go into the CSV file. */
-const shownFailures = 200;
 
 interface JobScreenProps {
   connectionId: string;
@@ -98,7 +91,8 @@ function Report({ report: { job, events } }: { report: JobReport }) {
         </Callout>
       )}
       <Facts job={job} />
-      {job.failed > 0 && <Failures job={job} />}
+      {job.failed > 0 && <JobEntries job={job} isNote={false} />}
+      {job.noted > 0 && <JobEntries job={job} isNote />}
       <section>
         <h2 className="font-semibold">What happened</h2>
         <ol className="mt-1 text-ink-2">
@@ -120,6 +114,7 @@ function Facts({ job }: { job: JobView }) {
   const facts: [string, ReactNode][] = [
     ['Done', formatCount(job.done)],
     ['Failed', formatCount(job.failed)],
+    ...(job.skipped > 0 ? [['Left as it was', formatCount(job.skipped)] satisfies [string, string]] : []),
     ['Size', formatBytes(job.bytes)],
     [
       'Bucket',
@@ -139,64 +134,5 @@ function Facts({ job }: { job: JobView }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Failures({ job }: { job: JobView }) {
-  const target = { connection: job.connection, id: job.id };
-  const { data } = useQuery(failuresQuery(target, job.failed));
-  const retry = useMutation(retryFailuresMutation(useQueryClient()));
-  const download = useMutation({ mutationFn: downloadFailures });
-  const toast = useToast();
-  const router = useRouter();
-  const failures = data?.failures ?? [];
-  return (
-    <section>
-      <div className="flex flex-wrap items-center gap-2">
-        <h2 className="min-w-0 flex-1 font-semibold">{formatCount(job.failed)} failed</h2>
-        <Button
-          size="small"
-          icon={<Download size={14} aria-hidden="true" />}
-          pending={download.isPending}
-          onClick={() =>
-            download.mutate(target, { onError: (error) => toast.error('The failures could not be read', error) })
-          }
-        >
-          Download as CSV
-        </Button>
-        {job.ended !== null && (
-          <Button
-            size="small"
-            pending={retry.isPending}
-            onClick={() =>
-              retry.mutate(target, {
-                onSuccess: ({ connection, id }) => router.push(jobsRoute(connection, id)),
-                onError: (error) => toast.error('They were not tried again', error),
-              })
-            }
-          >
-            Try them again
-          </Button>
-        )}
-      </div>
-      <ul
-        tabIndex={0}
-        aria-label="Failures"
-        className="mt-1.5 max-h-[360px] overflow-y-auto rounded-lg border border-line"
-      >
-        {failures.slice(0, shownFailures).map(({ item, code, message }, index) => (
-          <li key={index} className="border-b border-line px-2.5 py-1 last:border-0">
-            <KeyName text={item.key} className="font-mono text-sm break-all" />
-            {item.versionId !== undefined && (
-              <span className="block font-mono text-sm text-ink-3">{item.versionId}</span>
-            )}
-            <span className="block text-sm text-danger">{message ? `${code}: ${message}` : code}</span>
-          </li>
-        ))}
-        {job.failed > shownFailures && (
-          <li className="px-2.5 py-1 text-ink-3">and more, all of them in the CSV file</li>
-        )}
-      </ul>
-    </section>
   );
 }

@@ -5,7 +5,7 @@ import { describeProgress, describeRate, describeState, getProgress, toCsvField 
 const job: JobView = {
   ...{ id: 'j', kind: 'delete', connection: 'c', bucket: 'b', title: 'Delete', accessKeyId: 'AK', state: 'running' },
   ...{ reason: null, plan: null, listed: 4000, isListed: false, done: 1990, failed: 10, bytes: 2048, created: 0 },
-  ...{ ended: null, runMs: 4000 },
+  ...{ ended: null, runMs: 4000, skipped: 0, noted: 0 },
 };
 
 it('tells no total that nobody knows', () => {

@@ -54,7 +54,7 @@ function Jobs({ connection }: { connection: ConnectionView }) {
         )}
         {data?.length === 0 && (
           <EmptyState icon={<ListChecks size={28} strokeWidth={1.5} />} title="No jobs yet">
-            Deleting many objects begins one.
+            Deleting, copying or moving many objects begins one.
           </EmptyState>
         )}
         {data && data.length > 0 && (

@@ -9,12 +9,12 @@ const selection = { connection: 'c', bucket: 'b', objects: [{ key: 'k', sizeByte
 const objects: Deletion = { kind: 'objects', selection };
 
 it('leaves what is soon done to the dialog', () => {
-  expect(toDeleteJob(objects, plan(1999))).toBeNull();
+  expect(toDeleteJob(objects, plan(999))).toBeNull();
   expect(toDeleteJob({ kind: 'older', target: { connection: 'c', bucket: 'b', key: 'k' } }, plan(9000))).toBeNull();
 });
 
 it.each([
-  ['many objects', objects, plan(2000)],
+  ['many objects', objects, plan(1000)],
   ['nobody knows how many', objects, plan(5, true)],
   [
     'many versions',
@@ -24,7 +24,7 @@ it.each([
       bucket: 'b',
       versions: [{ key: 'k', versionId: 'v', sizeBytes: 1, isMarker: false }],
     } satisfies Deletion,
-    plan(2000),
+    plan(1000),
   ],
 ])('makes a job of %s that its kind takes', (_case, deletion, counted) => {
   const job = toDeleteJob(deletion, counted)!;

@@ -3,7 +3,7 @@ import type { DeletePlan } from '@/lib/objects/types';
 import type { Deletion } from './deletion';
 
 /** From here on a delete takes longer than anybody wants to keep a dialog open for. */
-const jobKeys = 2000;
+const jobKeys = 1000;
 
 /** The job that does this, when the plan is too large for the dialog to wait; `null` when it is done at once. */
 export function toDeleteJob(deletion: Deletion, plan: DeletePlan): StartJobInput | null {

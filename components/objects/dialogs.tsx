@@ -10,6 +10,7 @@ import type { BucketTarget } from '@/lib/objects/schema';
 import type { ChangedObject } from '@/lib/bulk/schema';
 import type { SelectionChange } from '@/lib/bulk/commands';
 import type { SearchQuery } from '@/lib/search/query';
+import type { TransferMode, TransferSubject } from '@/components/transfer/transfer-draft';
 import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
 import { goTo, note } from './use-browse-state';
@@ -31,6 +32,10 @@ const RestoreDialog = dynamic(
 const ChangeDialog = dynamic(() => import('@/components/bulk/change-dialog').then((module) => module.ChangeDialog), {
   ssr: false,
 });
+const TransferDialog = dynamic(
+  () => import('@/components/transfer/transfer-dialog').then((module) => module.TransferDialog),
+  { ssr: false },
+);
 const PastDialog = dynamic(() => import('@/components/versions/past-dialog').then((module) => module.PastDialog), {
   ssr: false,
 });
@@ -53,6 +58,7 @@ export type OpenDialog =
   | { kind: 'metadata'; key: string; versionId?: string | undefined }
   | { kind: 'restore'; key: string; versionId?: string | undefined }
   | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
+  | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
   | { kind: 'return'; keys: readonly string[]; at: number }
   | { kind: 'search'; search: SearchQuery; prefix: string }
@@ -139,6 +145,8 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
           onClose={handleChanged}
         />
       );
+    case 'transfer':
+      return <TransferDialog mode={open.mode} subject={open.subject} onClose={handleChanged} />;
     case 'past':
       return (
         <PastDialog

@@ -16,6 +16,7 @@ import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import { getParentPrefix, toS3Uri } from '@/lib/client/location';
 import { incompleteUploadsRoute, type BrowseState } from '@/lib/client/routes';
 import { emptySearch } from '@/lib/search/query';
+import type { TransferMode, TransferSubject } from '@/components/transfer/transfer-draft';
 import type { Deletion } from './deletion';
 import type { OpenDialog } from './dialogs';
 import { downloadObjects } from './download';
@@ -81,6 +82,36 @@ function toChanged(rows: ListingRows, ids: readonly RowId[], kind: SelectionChan
     const isMeant = kind === 'restore' ? isMarker === isLatest : !isMarker;
     return isMeant ? [{ key, versionId, ...(isMarker && { isMarker }) }] : [];
   });
+}
+
+/** More objects are not changed while a dialog is open. */
+const maxInDialog = 1000;
+
+/** Folders and objects that are to be somewhere else. */
+function toSubject(rows: ListingRows, ids: readonly RowId[], target: BucketTarget, from: string): TransferSubject {
+  return {
+    ...target,
+    objects: ids.filter((id) => !isFolder(id)).map((id) => ({ key: rows.key(id), sizeBytes: rows.sizeBytes(id) })),
+    prefixes: ids.filter(isFolder).map((id) => rows.key(id)),
+    from,
+  };
+}
+
+/** Few objects are copied or moved while the dialog is open; folders, and many objects, by what may become a job. */
+function toTransferDialog(
+  rows: ListingRows,
+  ids: readonly RowId[],
+  { from, ...target }: BucketTarget & { from: string },
+  wanted: TransferMode,
+): OpenDialog | null {
+  // Folders by another delimiter have no name to change, only a prefix.
+  const mode = wanted === 'rename' && !ids.every((id) => rows.key(id).endsWith('/')) ? 'move' : wanted;
+  const isFew = ids.length <= maxInDialog && !ids.some(isFolder);
+  if (mode === 'rename' || !(isFew || ids.some((id) => !isFolder(id) && rows.version(id)))) {
+    return ids.length === 0 ? null : { kind: 'transfer', mode, subject: toSubject(rows, ids, target, from) };
+  }
+  const objects = toChanged(rows, ids, mode);
+  return objects.length === 0 ? null : { kind: 'change', change: mode, objects, prefix: from };
 }
 
 /** Shows a key in the folder it lies in. */
@@ -176,6 +207,8 @@ export function useActs(options: ActsOptions): BrowserActs {
       if (objects.length > 0) setDialog({ kind: 'change', change: kind, objects, prefix: toFolder(prefix, rows.stem) });
       else toast.info('Nothing of what is selected can be changed so.');
     },
+    transferSelected: (mode) =>
+      setDialog(toTransferDialog(rows, targets(), { ...target, from: toFolder(prefix, rows.stem) }, mode)),
     search: () => setDialog({ kind: 'search', prefix, search: state.search ?? { ...emptySearch, text: filter } }),
     reveal: () => withFirst((id) => reveal(rows.key(id), delimiter)),
     showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
@@ -185,9 +218,7 @@ export function useActs(options: ActsOptions): BrowserActs {
       const keys = targets().flatMap((id) => (isFolder(id) ? [] : [rows.key(id)]));
       if (state.at !== null && keys.length > 0) setDialog({ kind: 'return', keys, at: state.at });
     },
-    goUp: () => {
-      const folder = toFolder(prefix, rows.stem);
-      goTo({ prefix: rows.stem === '' ? getParentPrefix(prefix, delimiter || '/') : folder });
-    },
+    goUp: () =>
+      goTo({ prefix: rows.stem === '' ? getParentPrefix(prefix, delimiter || '/') : toFolder(prefix, rows.stem) }),
   };
 }

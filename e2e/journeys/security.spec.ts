@@ -92,6 +92,7 @@ const readers = [
   'lib/incomplete-uploads/actions.ts listUploads',
   'lib/incomplete-uploads/actions.ts measureUploads',
   'lib/lifecycle/actions.ts countWhatRuleTouches',
+  'lib/jobs/actions.ts planStep',
   'lib/jobs/actions.ts readFailures',
   'lib/jobs/actions.ts readJob',
   'lib/jobs/actions.ts readJobs',

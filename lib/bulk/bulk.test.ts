@@ -20,8 +20,10 @@ describe('changes of many objects', () => {
   it('are offered for what they can be done to', () => {
     expect(idsFor({})).toContain('change-class');
     expect(idsFor({ objects: 1 })).toEqual([]);
-    expect(idsFor({ folders: 1 })).toEqual([]);
-    expect(idsFor({ objects: 1001 })).toEqual([]);
+    const byJob = ['copy-many', 'move-many'];
+    expect(idsFor({ folders: 1 })).toEqual(byJob);
+    expect(idsFor({ folders: 1, objects: 0 })).toEqual([...byJob, 'rename-folder']);
+    expect(idsFor({ objects: 1001 })).toEqual(byJob);
     expect(idsFor({ isReadOnly: true })).toEqual([]);
     expect(idsFor({ isVersions: true })).not.toContain('change-class');
     expect(idsFor({ isVersions: true, objects: 1 })).toEqual(['restore-versions']);

@@ -13,6 +13,10 @@ const isMany = (selection: CommandSelection): boolean => selection.objects > 1 &
 /** What writes objects anew would bring old versions up. */
 const isManyCurrent = (selection: CommandSelection): boolean => isMany(selection) && !selection.isVersions;
 
+/** Folders, or more objects than a dialog waits for, as they are now: a job takes them. */
+const isWhole = ({ isReadOnly, isPast, isVersions, folders, objects }: CommandSelection): boolean =>
+  !isReadOnly && !isPast && !isVersions && (folders > 0 || objects > maxChangedAtOnce);
+
 const can = ({ lacks }: CommandSelection, capability: string): boolean => !lacks.includes(capability);
 
 /** Commands that change many objects, or versions, alike. */
@@ -41,16 +45,25 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Copy to …',
     icon: 'copy',
     scope: 'selection',
-    appliesTo: isMany,
-    run: (acts) => acts.changeSelected('copy'),
+    appliesTo: (selection) => isMany(selection) || isWhole(selection),
+    run: (acts) => acts.transferSelected('copy'),
   },
   {
     id: 'move-many',
     title: 'Move to …',
     icon: 'move',
     scope: 'selection',
-    appliesTo: isManyCurrent,
-    run: (acts) => acts.changeSelected('move'),
+    appliesTo: (selection) => isManyCurrent(selection) || isWhole(selection),
+    run: (acts) => acts.transferSelected('move'),
+  },
+  {
+    id: 'rename-folder',
+    title: 'Rename …',
+    icon: 'edit',
+    scope: 'selection',
+    shortcut: { label: 'F2', key: 'F2' },
+    appliesTo: (selection) => isWhole(selection) && selection.folders === 1 && selection.objects === 0,
+    run: (acts) => acts.transferSelected('rename'),
   },
   {
     id: 'change-tags',

@@ -63,10 +63,17 @@ async function readOr<Value>(
   }
 }
 
-async function readHead(connection: Connection, { bucket, key, versionId, seen }: CopyInput) {
-  const head = await connection.client.send(
-    new HeadObjectCommand({ Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) }),
-  );
+type Original = Pick<CopyInput, 'bucket' | 'key' | 'versionId'>;
+
+const toNamed = ({ bucket, key, versionId }: Original) => ({
+  Bucket: bucket,
+  Key: key,
+  ...(versionId !== undefined && { VersionId: versionId }),
+});
+
+async function readHead(connection: Connection, input: CopyInput) {
+  const { seen } = input;
+  const head = await connection.client.send(new HeadObjectCommand(toNamed(input)));
   const isOther =
     seen !== undefined &&
     (head.ETag?.replaceAll('"', '') !== (seen.etag ?? undefined) ||
@@ -83,29 +90,30 @@ async function readHead(connection: Connection, { bucket, key, versionId, seen }
   return head;
 }
 
-async function readSource(connection: Connection, input: CopyInput, losses: string[]): Promise<Source> {
-  const { bucket, key, versionId, target } = input;
-  const named = { Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
-  const head = await readHead(connection, input);
-  const tags = hasCapability(connection, 'object-tagging')
-    ? await readOr(
-        async () => (await connection.client.send(new GetObjectTaggingCommand(named))).TagSet ?? [],
-        [],
-        'Its tags could not be read, so the copy may lack them.',
-        losses,
-      )
-    : [];
-  // Elsewhere a copy belongs to its new place, and grants of the old one would surprise people.
-  const grants =
-    hasCapability(connection, 'object-acl') && target.bucket === bucket
-      ? await readOr(
-          async () => toGrantsToKeep(await connection.client.send(new GetObjectAclCommand(named))),
-          null,
-          'Its access list could not be read, so the copy is private.',
-          losses,
-        )
-      : null;
-  return { head, tags, grants, copySource: toCopySource(bucket, key, versionId) };
+/** The tags of an object, for its copy; none where they may not be read, which is a loss. */
+export function readTagsToKeep(connection: Connection, original: Original, losses: string[]): Promise<Tag[]> {
+  if (!hasCapability(connection, 'object-tagging')) return Promise.resolve([]);
+  return readOr(
+    async () => (await connection.client.send(new GetObjectTaggingCommand(toNamed(original)))).TagSet ?? [],
+    [],
+    'Its tags could not be read, so the copy may lack them.',
+    losses,
+  );
+}
+
+/** Whom an object lets in beside its owner, for its copy; `null` for nobody, and where it may not be read, which is a loss. */
+export function readGrantsToKeep(
+  connection: Connection,
+  original: Original,
+  losses: string[],
+): Promise<AccessControlPolicy | null> {
+  if (!hasCapability(connection, 'object-acl')) return Promise.resolve(null);
+  return readOr(
+    async () => toGrantsToKeep(await connection.client.send(new GetObjectAclCommand(toNamed(original)))),
+    null,
+    'Its access list could not be read, so the copy is private.',
+    losses,
+  );
 }
 
 async function exists(connection: Connection, bucket: string, key: string): Promise<boolean> {
@@ -231,15 +239,17 @@ async function putBack(connection: Connection, input: CopyInput, { tags, grants 
   if (grants) await connection.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: grants }));
 }
 
-/**
- * Copies one object of any size, or writes it anew onto itself with other metadata or class. Tags, class and encryption go
- * along; within its bucket, lock and access list too.
- */
-export async function copyObject(connection: Connection, input: CopyInput): Promise<CopiedObject> {
+/** Copies what `head` tells of, which is taken only if it is the same still. With `keepsAccess` its access list goes along. */
+export async function copySeen(
+  connection: Connection,
+  input: CopyInput,
+  { head, keepsAccess }: { head: HeadObjectCommandOutput; keepsAccess: boolean },
+): Promise<CopiedObject> {
   const losses: string[] = [];
-  if (!isSelf(input)) await requireFree(connection, input);
-  const source = await readSource(connection, input, losses);
-  const copy = (source.head.ContentLength ?? 0) > connection.settings.copyInPartsAboveBytes ? copyInParts : copyWhole;
+  const tags = await readTagsToKeep(connection, input, losses);
+  const grants = keepsAccess ? await readGrantsToKeep(connection, input, losses) : null;
+  const source: Source = { head, tags, grants, copySource: toCopySource(input.bucket, input.key, input.versionId) };
+  const copy = (head.ContentLength ?? 0) > connection.settings.copyInPartsAboveBytes ? copyInParts : copyWhole;
   const asked = input.metadataPatch ? { ...input, metadata: patchMetadata(source.head, input.metadataPatch) } : input;
   const { versionId, etag } = await copy(connection, asked, source);
   try {
@@ -249,6 +259,17 @@ export async function copyObject(connection: Connection, input: CopyInput): Prom
     losses.push(`The copy was made, but not all of its tags and access list: ${error.message}`);
   }
   return { ...input.target, versionId, etag, losses };
+}
+
+/**
+ * Copies one object of any size, or writes it anew onto itself with other metadata or class. Tags, class and encryption go
+ * along; within its bucket, lock and access list too.
+ */
+export async function copyObject(connection: Connection, input: CopyInput): Promise<CopiedObject> {
+  if (!isSelf(input)) await requireFree(connection, input);
+  const head = await readHead(connection, input);
+  // Elsewhere a copy belongs to its new place, and grants of the old one would surprise people.
+  return copySeen(connection, input, { head, keepsAccess: input.target.bucket === input.bucket });
 }
 
 /** Copies, sees that the copy is whole, and deletes the original. */

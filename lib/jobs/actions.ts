@@ -2,9 +2,13 @@
 
 import { run } from '@/lib/server/run';
 import * as control from './control';
-import { failuresInput, jobInput, jobsInput, startJobInput } from './schema';
+import { failuresInput, jobInput, jobsInput, planStepInput, startJobInput } from './schema';
 
 // What a kind of job does to further endpoints, control.ts asks of their sessions.
+
+export async function planStep(input: unknown) {
+  return { result: run('read', planStepInput, input, control.planStep) };
+}
 
 export async function startJob(input: unknown) {
   return { result: run('write', startJobInput, input, control.startJob) };

@@ -10,13 +10,9 @@ import { findSettings, getServerCredentials } from './connections';
 import { markOpenJobs, mayHaveJobs, mayHaveOpenJobs, withEngine, type Engine } from './engine';
 import { findKind } from './kinds/all';
 import type { JobContext, JobInput, JobKind } from './kinds/define';
+import { addFailedItems, findFreeChunks } from './chunk-records';
 import {
-  addEvent,
-  addFailedItems,
   changeState,
-  findEvents,
-  findFailures,
-  findFreeChunks,
   findJob,
   findJobsOf,
   forgetEndedBefore,
@@ -26,6 +22,7 @@ import {
   writeCredentials,
   type JobRecord,
 } from './records';
+import { addEvent, findEntries, findEvents } from './report-records';
 import type { FailuresInput, JobsInput, JobTarget, PlanStepInput, StartJobInput } from './schema';
 import type { FailurePage, JobReport, JobView, PlanStep } from './types';
 
@@ -80,14 +77,16 @@ export async function planStep(connection: Connection, request: PlanStepInput): 
       return found;
     },
     signal: new AbortController().signal,
+    startedAt: Date.now(),
     report: () => undefined,
     allowBytes: () => Promise.resolve(),
   };
-  const { items, next } = await kind.list(context, input, request.cursor);
+  const { items, next, counts } = await kind.list(context, input, request.cursor);
   return {
     items: items.length,
     bytes: items.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0),
     next,
+    ...(counts && { counts }),
     notices: request.cursor === null ? await kind.preview(context, input) : null,
     title: kind.describe(input),
   };
@@ -150,10 +149,10 @@ export async function readJob(connection: Connection, { id }: JobTarget): Promis
   });
 }
 
-export async function readFailures(connection: Connection, { id, after }: FailuresInput): Promise<FailurePage> {
+export async function readFailures(connection: Connection, { id, after, isNote }: FailuresInput): Promise<FailurePage> {
   return withStore(async (store) => {
     await requireOwn(store, connection, id);
-    const rows = await findFailures(store, id, after, failuresPerPage);
+    const rows = await findEntries(store, id, { isNote, after, limit: failuresPerPage });
     return {
       failures: rows.map(({ item, code, message }) => ({ item, code, message })),
       next: rows.length < failuresPerPage ? null : (rows.at(-1)?.number ?? null),
@@ -221,7 +220,7 @@ export async function retryFailures(connection: Connection, { id: old }: JobTarg
       const { accessKeyId } = connection.credentials;
       const plan = { items: job.failed, bytes: 0, isPartial: false };
       const shared = { id, kind: name, connection: connection.id, bucket, owner, accessKeyId, credentials, plan };
-      await insertJob(rows, { ...shared, title: `${title}, what had failed`, input, retryOf: old });
+      await insertJob(rows, { ...shared, title: `${title}, what had failed`, input, retryOf: job });
       const chunks = await addFailedItems(rows, id, old);
       await addEvent(rows, id, 'Started');
       await queue.send(

@@ -9,28 +9,46 @@ const parallelism = 16;
 function toJobFailure(item: JobItem, thrown: unknown): JobFailure {
   const error = toAppError(thrown);
   if (error.code === 'internal') throw thrown;
-  return { item, code: error.s3?.code || error.code, message: error.s3?.message || error.message };
+  // The answer to a HEAD has no body, so its refusals have no code of S3.
+  const told = error.s3?.code === 'Unknown' ? '' : error.s3?.code;
+  return { item, code: told || error.code, message: error.s3?.message || error.message };
+}
+
+/** What became of one item, where there is more to tell than that it was done. */
+export interface ItemResult {
+  /** Its size where not told. */
+  bytes?: number;
+  isSkipped?: boolean;
+  /** What could not be brought along, one sentence each. */
+  losses?: readonly string[];
+}
+
+function addResult(outcome: Required<Outcome>, item: JobItem, { bytes, isSkipped, losses = [] }: ItemResult): void {
+  outcome.bytes += bytes ?? item.sizeBytes ?? 0;
+  if (isSkipped === true) outcome.skipped += 1;
+  if (losses.length > 0) outcome.notes.push({ item, code: 'incomplete', message: losses.join(' ') });
 }
 
 /** `act` for kinds that work on one item at a time: some at once, failures as values, the rest handed back when stopped. */
 export async function actOnEach(
   { signal }: JobContext,
   items: readonly JobItem[],
-  work: (item: JobItem) => Promise<void>,
+  work: (item: JobItem) => Promise<ItemResult>,
 ): Promise<Outcome> {
   const waiting = [...items];
-  const outcome: Outcome = { failures: [], remaining: [], bytes: 0 };
+  const outcome: Required<Outcome> = { failures: [], remaining: [], bytes: 0, skipped: 0, notes: [] };
+  const isStopped = (): boolean => signal.aborted;
   const lane = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      if (signal.aborted) {
+      if (isStopped()) {
         outcome.remaining.push(item);
         continue;
       }
       try {
-        await work(item);
-        outcome.bytes += item.sizeBytes ?? 0;
+        addResult(outcome, item, await work(item));
       } catch (error) {
-        outcome.failures.push(toJobFailure(item, error));
+        if (isStopped() && error instanceof AppError && error.code === 'cancelled') outcome.remaining.push(item);
+        else outcome.failures.push(toJobFailure(item, error));
       }
     }
   };

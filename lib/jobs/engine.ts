@@ -7,7 +7,8 @@ import { logFailure } from '@/lib/server/log';
 import { holdStore } from '@/lib/store/open';
 import type { Store } from '@/lib/store/types';
 import { openQueue, type Message, type Queue } from './queue';
-import { countOpenJobs, endLeases, findFreeChunks, findRunningJobs } from './records';
+import { endLeases, findFreeChunks } from './chunk-records';
+import { countOpenJobs, findRunningJobs } from './records';
 import { handleMessage } from './work';
 
 /** How often running jobs are looked over for chunks that nobody has, whatever became of whoever had them. */

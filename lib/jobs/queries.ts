@@ -1,9 +1,20 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import { unwrapFor } from '@/lib/client/unwrap-for';
+import { AppError } from '@/lib/errors/app-error';
 import { unwrap, type Result } from '@/lib/errors/result';
-import { cancelJob, pauseJob, readFailures, readJob, readJobs, resumeJob, retryFailures, startJob } from './actions';
+import {
+  cancelJob,
+  pauseJob,
+  planStep,
+  readFailures,
+  readJob,
+  readJobs,
+  resumeJob,
+  retryFailures,
+  startJob,
+} from './actions';
 import type { JobTarget, StartJobInput } from './schema';
-import type { FailurePage, JobFailure, JobView } from './types';
+import type { FailurePage, JobFailure, JobNotice, JobPlan, JobView, PlanStep } from './types';
 
 const jobKeys = {
   of: (connection: string) => ['jobs', connection] as const,
@@ -47,24 +58,77 @@ export function jobQuery(target: JobTarget) {
   });
 }
 
-/** The first failures of a job; asked again as their number grows. */
-export function failuresQuery(target: JobTarget, failed: number) {
+/** The first failures, or remarks, of a job; asked again as their number grows. */
+export function failuresQuery(target: JobTarget, count: number, isNote = false) {
   return queryOptions({
-    queryKey: [...jobKeys.one(target), 'failures', failed] as const,
-    queryFn: async () => unwrap(await (await readFailures({ ...target, after: 0 })).result),
-    enabled: failed > 0,
+    queryKey: [...jobKeys.one(target), 'failures', isNote, count] as const,
+    queryFn: async () => unwrap(await (await readFailures({ ...target, after: 0, isNote })).result),
+    enabled: count > 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Every failure of a job, page by page. */
-export async function* walkFailures(target: JobTarget): AsyncGenerator<JobFailure[], void, void> {
+/** Every failure, or remark, of a job, page by page. */
+export async function* walkFailures(target: JobTarget, isNote: boolean): AsyncGenerator<JobFailure[], void, void> {
   let after: number | null = 0;
   while (after !== null) {
-    const page: FailurePage = unwrapFor(target.connection, await (await readFailures({ ...target, after })).result);
+    const input = { ...target, after, isNote };
+    const page: FailurePage = unwrapFor(target.connection, await (await readFailures(input)).result);
     yield page.failures;
     after = page.next;
   }
+}
+
+/** What was counted so far of what a job would do. */
+export interface CountedPlan extends JobPlan {
+  title: string;
+  notices: JobNotice[];
+  /** By what is to become of them, where the kind tells. */
+  counts: Readonly<Record<string, number>>;
+}
+
+/** Counts what a job would do, a page of its listing at a time. The last value is the plan. */
+async function* walkPlan(
+  { connection, kind, input }: Omit<StartJobInput, 'plan'>,
+  signal: AbortSignal,
+): AsyncGenerator<CountedPlan, void, void> {
+  let plan: CountedPlan = { items: 0, bytes: 0, isPartial: true, title: '', notices: [], counts: {} };
+  let cursor: unknown = null;
+  do {
+    const request = { connection, kind, input, cursor };
+    const step: PlanStep = unwrapFor(connection, await (await planStep(request)).result);
+    const counts = { ...plan.counts };
+    for (const [name, count] of Object.entries(step.counts ?? {})) counts[name] = (counts[name] ?? 0) + count;
+    plan = {
+      items: plan.items + step.items,
+      bytes: plan.bytes + step.bytes,
+      isPartial: step.next !== null,
+      title: step.title,
+      notices: step.notices ?? plan.notices,
+      counts,
+    };
+    yield plan;
+    cursor = step.next;
+  } while (cursor !== null && !signal.aborted);
+}
+
+/** Counting stops here; beyond it the numbers read "more than". */
+const maxCounted = 100_000;
+
+/** A plan as far as it is worth waiting for. */
+export function planQuery(request: Omit<StartJobInput, 'plan'>) {
+  return queryOptions({
+    queryKey: [...jobKeys.of(request.connection), 'plan', request.kind, request.input] as const,
+    queryFn: async ({ signal }) => {
+      let plan: CountedPlan | null = null;
+      for await (plan of walkPlan(request, signal)) if (plan.items > maxCounted) break;
+      if (plan === null) throw new AppError('bad-response', 'Nothing was counted.');
+      return plan;
+    },
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
 }
 
 function jobMutation<Input extends { connection: string }>(

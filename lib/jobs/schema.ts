@@ -18,7 +18,11 @@ export const jobsInput = z.object({ connection, isOpen: z.boolean() });
 
 export const jobInput = z.object({ connection, id: z.uuid() });
 
-export const failuresInput = jobInput.extend({ after: z.number().int().nonnegative() });
+export const failuresInput = jobInput.extend({
+  after: z.number().int().nonnegative(),
+  /** Remarks on what was done, instead of failures. */
+  isNote: z.boolean(),
+});
 
 export type PlanStepInput = z.infer<typeof planStepInput>;
 export type StartJobInput = z.infer<typeof startJobInput>;

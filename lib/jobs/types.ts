@@ -59,6 +59,11 @@ export interface JobView {
   isListed: boolean;
   done: number;
   failed: number;
+  /** Of those done: left as they were, because the job was told to. */
+  skipped: number;
+  /** Of those done: with a remark in the report. */
+  noted: number;
+  /** With what is under way just now. */
   bytes: number;
   /** Milliseconds since 1970. */
   created: number;
@@ -77,6 +82,8 @@ export interface JobEvent {
 export interface PlanStep {
   items: number;
   bytes: number;
+  /** By what is to become of them, where a kind tells that apart; some may need nothing done and be no items. */
+  counts?: Readonly<Record<string, number>>;
   /** To be handed in for the next step; `null` when all is counted. */
   next: unknown;
   /** With the first step only. */

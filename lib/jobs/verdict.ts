@@ -29,6 +29,18 @@ const passingCodes = new Set([
   'unreachable',
 ]);
 
+/** There is no room left where something is to be written: nothing of the job can go on, until somebody makes some. */
+const fullCodes = new Set([
+  'InsufficientCapacity',
+  'InsufficientStorage',
+  'InsufficientStorageSpace',
+  'QuotaExceeded',
+  'StorageFull',
+  'XMinioAdminBucketQuotaExceeded',
+  'XMinioStorageFull',
+  'target-full',
+]);
+
 /** There is nothing left to act on. */
 const finalCodes = new Set(['NoSuchBucket', 'bucket-not-found']);
 
@@ -69,6 +81,20 @@ export function judgeFailures(
     const reason: ErrorInfo = {
       code: 'credentials-refused',
       message: `The server refuses the keys of this job (${refused.code}). Sign in again with good ones to continue it.`,
+    };
+    return {
+      again,
+      waitSeconds,
+      final: failures.filter((each) => !again.includes(each)),
+      stop: { reason, isEnd: false },
+    };
+  }
+  const full = failures.find(({ code }) => fullCodes.has(code));
+  if (full) {
+    const again = failures.filter(({ code }) => fullCodes.has(code) || passingCodes.has(code));
+    const reason: ErrorInfo = {
+      code: 'target-full',
+      message: `There is no room left for what this job writes (${full.code}). Make some and resume it.`,
     };
     return {
       again,

@@ -4,17 +4,9 @@ import { findSettings, getPace, openForRecord } from './connections';
 import type { JobContext, JobInput, JobKind } from './kinds/define';
 import { findKind } from './kinds/all';
 import type { Message, Queue } from './queue';
-import {
-  addEvent,
-  addPage,
-  changeState,
-  claimChunk,
-  countChunks,
-  findJob,
-  renewLease,
-  settleChunk,
-  type JobRecord,
-} from './records';
+import { addPage, claimChunk, countChunks, renewLease, settleChunk } from './chunk-records';
+import { changeState, findJob, type JobRecord } from './records';
+import { addEvent } from './report-records';
 import type { JobItem } from './types';
 import { getWaitSeconds, judgeError, judgeFailures } from './verdict';
 
@@ -43,14 +35,19 @@ function toTask(job: JobRecord): Task | null {
   return kind && parsed?.success ? { job, kind, input: parsed.data } : null;
 }
 
-async function makeContext({ job }: Task, signal: AbortSignal): Promise<JobContext> {
+async function makeContext(
+  { job }: Task,
+  signal: AbortSignal,
+  report: (bytes: number) => void = () => undefined,
+): Promise<JobContext> {
   const getConnection = await openForRecord(job);
   const limits = findSettings(job.connection)?.jobs;
   return {
     connection: getConnection(job.connection),
     getConnection,
     signal,
-    report: () => undefined,
+    startedAt: job.begun ?? job.created,
+    report,
     allowBytes: (bytes) => (limits ? getPace(job.connection, limits).allowBytes(bytes) : Promise.resolve()),
   };
 }
@@ -62,7 +59,8 @@ async function stop(
   { reason, isEnd }: NonNullable<ReturnType<typeof judgeError>>,
 ): Promise<void> {
   await store.transaction(async (rows) => {
-    if (!(await changeState(rows, job.id, ['running'], isEnd ? 'failed' : 'paused', reason))) return;
+    const leave = { reason, runningSince: job.running_since };
+    if (!(await changeState(rows, job.id, ['running'], isEnd ? 'failed' : 'paused', leave))) return;
     await addEvent(rows, job.id, `${isEnd ? 'Failed' : 'Paused'}: ${reason.message}`);
   });
 }
@@ -71,9 +69,9 @@ function toMessage(job: JobRecord, chunk: number | null, more: Partial<Message> 
   return { job: job.id, connection: job.connection, chunk, ...more };
 }
 
-function cut(items: JobItem[]): JobItem[][] {
+function cut(items: JobItem[], size: number): JobItem[][] {
   const chunks: JobItem[][] = [];
-  for (let at = 0; at < items.length; at += maxItemsPerChunk) chunks.push(items.slice(at, at + maxItemsPerChunk));
+  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
   return chunks;
 }
 
@@ -94,7 +92,7 @@ async function listOnce(workshop: Workshop, task: Task): Promise<boolean> {
   const { job, kind, input } = task;
   const context = await makeContext(task, new AbortController().signal);
   const { items, next } = await kind.list(context, input, job.cursor);
-  const chunks = cut(items);
+  const chunks = cut(items, kind.itemsPerChunk ?? maxItemsPerChunk);
   return store.transaction(async (rows) => {
     const isAdded = await addPage(rows, job, { chunks, next });
     if (isAdded)
@@ -145,21 +143,36 @@ interface Claim {
   attempts: number;
 }
 
+/** What is known of a try while it is under way. */
+interface Watch {
+  stopping: AbortController;
+  /** Bytes so far. */
+  moved: number;
+}
+
 /** What a try came to, whether it answered or threw. */
-async function tryChunk({ log }: Workshop, task: Task, claim: Claim, signal: AbortSignal) {
+async function tryChunk({ log }: Workshop, task: Task, claim: Claim, watch: Watch) {
   const { items, attempts } = claim;
   try {
-    const context = await makeContext(task, signal);
-    const { failures, remaining, bytes } = await task.kind.act(context, task.input, items, attempts > 1);
+    const context = await makeContext(task, watch.stopping.signal, (bytes) => (watch.moved += bytes));
+    const {
+      failures,
+      remaining,
+      bytes,
+      skipped = 0,
+      notes = [],
+    } = await task.kind.act(context, task.input, items, attempts > 1);
     const verdict = judgeFailures(failures, { size: items.length, attempts, random: Math.random() });
     const again = [...verdict.again.map(({ item }) => item), ...remaining];
     const done = items.length - again.length - verdict.final.length;
-    return { again, failures: verdict.final, done, bytes, stop: verdict.stop, waitSeconds: verdict.waitSeconds };
+    const { stop: stopped, waitSeconds } = verdict;
+    return { again, failures: verdict.final, notes, done, skipped, bytes, stop: stopped, waitSeconds };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'internal') log(error);
     const waitSeconds = getWaitSeconds(attempts, Math.random());
-    return { again: items, failures: [], done: 0, bytes: 0, stop: judgeError(error, attempts), waitSeconds };
+    const nothing = { failures: [], notes: [], done: 0, skipped: 0, bytes: 0 };
+    return { again: items, ...nothing, stop: judgeError(error, attempts), waitSeconds };
   }
 }
 
@@ -167,20 +180,19 @@ async function tryChunk({ log }: Workshop, task: Task, claim: Claim, signal: Abo
 async function workOn(workshop: Workshop, task: Task, claim: Claim): Promise<void> {
   const { store, queue } = workshop;
   const { job } = task;
-  const stopping = new AbortController();
+  const { number, attempts } = claim;
+  const watch: Watch = { stopping: new AbortController(), moved: 0 };
   const renewal = setInterval(() => {
-    renewLease(store, job.id, claim.number, claim.attempts).then(
-      (isHeld) => !isHeld && stopping.abort(),
+    renewLease(store, { job: job.id, number, attempts }, watch.moved).then(
+      (isHeld) => !isHeld && watch.stopping.abort(),
       () => undefined,
     );
   }, leaseRenewalMs);
   try {
-    const result = await tryChunk(workshop, task, claim, stopping.signal);
+    const result = await tryChunk(workshop, task, claim, watch);
     await store.transaction(async (rows) => {
-      const { number, attempts } = claim;
-      const { again, failures, done, bytes } = result;
-      if (!(await settleChunk(rows, { job: job.id, number, attempts, again, failures, done, bytes }))) return;
-      const delaySeconds = result.waitSeconds;
+      const { again, waitSeconds: delaySeconds } = result;
+      if (!(await settleChunk(rows, { job: job.id, number, attempts, ...result }))) return;
       await queue.send(rows, again.length > 0 ? [toMessage(job, number, { delaySeconds })] : [toMessage(job, null)]);
     });
     if (result.stop) await stop(workshop, job, result.stop);

@@ -27,9 +27,12 @@ const press = (key: string, more: Partial<PressedShortcut> = {}): PressedShortcu
 describe('object commands', () => {
   it('have ids and shortcuts of their own', () => {
     const ids = objectCommands.map(({ id }) => id);
-    const keys = objectCommands.flatMap(({ shortcut }) => shortcut?.label ?? []);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(keys).size).toBe(keys.length);
+    for (const selection of [{ objects: 1 }, { folders: 1 }, { objects: 2 }, {}]) {
+      const applying = objectCommands.filter(({ appliesTo }) => appliesTo({ ...nothing, ...selection }));
+      const keys = applying.flatMap(({ shortcut }) => shortcut?.label ?? []);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
   });
 
   it('apply to what they can be done to', () => {
@@ -42,6 +45,13 @@ describe('object commands', () => {
     expect(idsFor({ objects: 11 })).not.toContain('download');
     expect(idsFor({ folders: 1 })).toEqual(expect.arrayContaining(['open', 'copy-uri', 'delete']));
     expect(idsFor({ folders: 1 })).not.toContain('download');
+    expect(idsFor({ folders: 1 })).toEqual(expect.arrayContaining(['copy-many', 'move-many', 'rename-folder']));
+    expect(idsFor({ folders: 1, objects: 3 })).toEqual(expect.arrayContaining(['copy-many', 'move-many']));
+    expect(idsFor({ folders: 1, objects: 3 })).not.toContain('rename-folder');
+    expect(idsFor({ objects: 5000 })).toEqual(expect.arrayContaining(['copy-many', 'move-many']));
+    for (const odd of [{ isVersions: true }, { isPast: true }, { isReadOnly: true }]) {
+      expect(idsFor({ folders: 1, ...odd })).not.toContain('copy-many');
+    }
     expect(idsFor({ hasParent: true })).toContain('up');
     expect(idsFor({ canVersion: true })).toContain('versions');
     expect(idsFor({ canVersion: false })).not.toContain('versions');

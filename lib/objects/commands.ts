@@ -44,6 +44,8 @@ export interface ObjectActs {
   choosePast: () => void;
   returnSelected: () => void;
   changeSelected: (kind: SelectionChange) => void;
+  /** Folders, and objects of any number. */
+  transferSelected: (mode: 'copy' | 'move' | 'rename') => void;
   reveal: () => void;
 }
 

@@ -14,6 +14,9 @@ import { traceOperation } from './trace.ts';
 const connectTimeoutMs = 5_000;
 const silenceTimeoutMs = 30_000;
 
+const say = (): void => undefined;
+const silent = { trace: say, debug: say, info: say, warn: say, error: say };
+
 export interface ClientDescription {
   settings: ConnectionSettings;
   credentials: Credentials;
@@ -49,6 +52,8 @@ export function createClient(description: ClientDescription): S3Client {
     followRegionRedirects: provider.hasRegionalBuckets,
     useArnRegion: true,
     maxAttempts: 3,
+    // Without one the SDK tells the console of bodies that it cannot send again. Whatever fails is thrown as an AppError.
+    logger: silent,
     requestHandler: {
       connectionTimeout: connectTimeoutMs,
       requestTimeout: silenceTimeoutMs,

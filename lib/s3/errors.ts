@@ -33,6 +33,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   NotImplemented: 'unsupported',
   OperationAborted: 'conflict',
   PreconditionFailed: 'precondition-failed',
+  QuotaExceeded: 'target-full',
   RequestTimeTooSkewed: 'clock-skew',
   RequestTimeout: 'timeout',
   ServiceUnavailable: 'throttled',
@@ -65,6 +66,8 @@ function fromStatus(status: number): ErrorCode {
   if (status === 409) return 'conflict';
   if (status === 412) return 'precondition-failed';
   if (status === 429 || status === 503) return 'throttled';
+  // RFC 4918, section 11.5.
+  if (status === 507) return 'target-full';
   if (status >= 500) return 'server-error';
   if (status >= 400) return 'invalid-input';
   return 'bad-response';
@@ -81,6 +84,7 @@ const remedies: Readonly<Partial<Record<ErrorCode, string>>> = {
   'not-found': 'It does not exist (any more).',
   'precondition-failed': 'It has changed since it was last looked at.',
   'server-error': 'The server met an error of its own. Trying again may help.',
+  'target-full': 'There is no room left: the disk is full, or the quota is used up.',
   throttled: 'The server asks to slow down. Try again in a moment.',
   unsupported: 'This server does not offer that operation.',
 };

@@ -10,6 +10,7 @@ const endings = ['', '.ts', '.js'];
 function toFile(specifier: string, parent: string | undefined): string {
   // The guard that keeps server code out of client bundles has nothing to guard here.
   if (specifier === 'server-only') return new URL('lib/testing/server-only.ts', root).href;
+  if (specifier === 'next/headers') return new URL('next-headers.ts', import.meta.url).href;
   if (specifier.startsWith('next/')) return pathToFileURL(`${fileURLToPath(root)}node_modules/${specifier}.js`).href;
   if (!/^(?:@\/|\.{1,2}\/)/u.test(specifier)) return specifier;
   const url = specifier.startsWith('@/') ? new URL(specifier.slice(2), root) : new URL(specifier, parent);

@@ -25,8 +25,10 @@ export interface JobContext {
   getConnection(id: string): Connection;
   /** Aborted when the job is paused or cancelled. Work that takes long looks at it and hands back the rest. */
   signal: AbortSignal;
+  /** When the job began, or the first one whose failures it tries again; milliseconds since 1970 on this machine's clock. */
+  startedAt: number;
   /**
-   * Tells of bytes moved within a chunk that is not done yet, so that progress shows; they do not count, and are
+   * Tells of more bytes moved within a chunk that is not done yet, so that progress shows; they do not count, and are
    * forgotten when `act` returns.
    */
   report(bytes: number): void;
@@ -36,8 +38,9 @@ export interface JobContext {
 
 /** A page of what is to be done. */
 export interface ItemPage {
-  /** In chunks of this the work is done and remembered: at most about 1,000, fewer where each takes long. */
   items: JobItem[];
+  /** For the plan: what is to become of them, and of what needs nothing done. */
+  counts?: Readonly<Record<string, number>>;
   /** `null` at the end. */
   next: Cursor | null;
 }
@@ -49,6 +52,10 @@ export interface Outcome {
   remaining: JobItem[];
   /** Of what was done. */
   bytes: number;
+  /** Of what was done: left as it was, because the job was told to. */
+  skipped?: number;
+  /** Remarks on what was done, for the report. */
+  notes?: JobFailure[];
 }
 
 /**
@@ -61,6 +68,8 @@ export interface JobKind<Input extends JobInput = JobInput> {
   schema: z.ZodType<Input>;
   /** Refused on read-only connections when it is `write`. */
   access: 'read' | 'write';
+  /** The work is done and remembered in chunks of so many; 1,000 where not told, fewer where each takes long. */
+  itemsPerChunk?: number;
   otherConnections?(input: Input): OtherConnection[];
   /** What it does, as a sentence without a full stop: “Delete 3 objects and 1 folder”. */
   describe(input: Input): string;

@@ -77,6 +77,7 @@ async function keepExisting(context: JobContext, input: DeleteJobInput, items: J
       if (!isGone(error)) throw error;
       gone.add(item);
     }
+    return {};
   });
   return items.filter((item) => !gone.has(item));
 }

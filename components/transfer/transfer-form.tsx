@@ -1,0 +1,96 @@
+'use client';
+
+import { useBuckets } from '@/components/buckets/use-buckets';
+import { useConnections } from '@/components/connections/use-connections';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { SuggestInput } from '@/components/ui/suggest-input';
+import { Switch } from '@/components/ui/switch';
+import { TextInput } from '@/components/ui/text-input';
+import type { CopyJobInput } from '@/lib/jobs/kinds/copy/schema';
+import type { TransferDraft, TransferMode } from './transfer-draft';
+
+interface TransferFormProps {
+  mode: TransferMode;
+  draft: TransferDraft;
+  onChange: (part: Partial<TransferDraft>) => void;
+  problem: string | null;
+}
+
+const rules: { value: CopyJobInput['rule']; label: string }[] = [
+  { value: 'skip', label: 'Leave what is there' },
+  { value: 'different', label: 'Replace what differs' },
+  { value: 'newer', label: 'Replace what is older' },
+  { value: 'overwrite', label: 'Replace everything' },
+];
+
+/** Where things are to be, and what becomes of what is there. */
+export function TransferForm({ mode, draft, onChange, problem }: TransferFormProps) {
+  return (
+    <>
+      {mode === 'rename' ? (
+        <Field label="New name" error={problem}>
+          <TextInput
+            mono
+            value={draft.name}
+            autoComplete="off"
+            spellCheck={false}
+            onValueChange={(name) => onChange({ name })}
+          />
+        </Field>
+      ) : (
+        <PlaceFields draft={draft} onChange={onChange} problem={problem} />
+      )}
+      <Field label="Where an object of the same key is">
+        <Select items={rules} value={draft.rule} onValueChange={(rule) => onChange({ rule })} />
+      </Field>
+      {mode !== 'rename' && (
+        <Switch
+          label="Keep access lists"
+          description="Of objects that are open to others; on another server only what is open to everyone."
+          checked={draft.keepsAccess}
+          onCheckedChange={(keepsAccess) => onChange({ keepsAccess })}
+        />
+      )}
+    </>
+  );
+}
+
+function PlaceFields({ draft, onChange, problem }: Omit<TransferFormProps, 'mode'>) {
+  const { buckets } = useBuckets(draft.connection);
+  const targets = useConnections().filter(({ isOpen, readOnly }) => isOpen && !readOnly);
+  return (
+    <>
+      {targets.length > 1 && (
+        <Field label="Connection">
+          <Select
+            items={targets.map(({ id, name, host }) => ({ value: id, label: name, description: host }))}
+            value={draft.connection}
+            onValueChange={(connection) => onChange({ connection })}
+          />
+        </Field>
+      )}
+      <Field label="Bucket">
+        <SuggestInput
+          value={draft.bucket}
+          suggestions={buckets.map(({ name }) => name)}
+          onValueChange={(bucket) => onChange({ bucket })}
+        />
+      </Field>
+      <Field
+        label="Prefix"
+        description="What stands before the names there. End it with a slash for a folder."
+        error={problem}
+      >
+        <TextInput
+          mono
+          value={draft.prefix}
+          placeholder="none: the top of the bucket"
+          autoComplete="off"
+          spellCheck={false}
+          onValueChange={(prefix) => onChange({ prefix })}
+        />
+      </Field>
+    </>
+  );
+}

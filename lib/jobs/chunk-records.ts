@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Rows } from '@/lib/store/types';
+import { now } from './clock';
+import type { JobRecord } from './records';
+import { addEntries, findEntries } from './report-records';
+import type { JobFailure, JobItem } from './types';
+
+/** A worker that has not said for so long that it lives is taken for dead. */
+const leaseMs = 15_000;
+
+/** Adds a page of the listing as chunks. `false` when another worker has added that page already, or the job stopped. */
+export async function addPage(
+  rows: Rows,
+  job: JobRecord,
+  { chunks, next }: { chunks: JobItem[][]; next: unknown },
+): Promise<boolean> {
+  const count = chunks.reduce((sum, items) => sum + items.length, 0);
+  const written = await rows.write(
+    `UPDATE cooper.jobs SET cursor = $3, is_listed = $4, pages = pages + 1, next_chunk = next_chunk + $5, listed = listed + $6
+      WHERE id = $1 AND pages = $2 AND NOT is_listed AND state = 'running'`,
+    [job.id, job.pages, JSON.stringify(next), next === null, chunks.length, count],
+  );
+  if (written === 0) return false;
+  for (const [index, items] of chunks.entries()) {
+    await rows.write('INSERT INTO cooper.job_chunks (job, number, items) VALUES ($1, $2, $3)', [
+      job.id,
+      job.next_chunk + index,
+      JSON.stringify(items),
+    ]);
+  }
+  return true;
+}
+
+const claimRow = z.object({
+  items: z.json().transform((value) => value as unknown as JobItem[]),
+  attempts: z.number(),
+});
+const numberRow = z.object({ number: z.number() });
+
+/** Takes a chunk of a running job that no living worker has. `null` when there is none to take. */
+export async function claimChunk(
+  rows: Rows,
+  job: string,
+  number: number,
+): Promise<{ items: JobItem[]; attempts: number } | null> {
+  const [claimed] = await rows.read(
+    claimRow,
+    `UPDATE cooper.job_chunks AS c SET attempts = c.attempts + 1, moved = 0, leased_until = ${now} + ${leaseMs}
+      FROM cooper.jobs AS j WHERE j.id = c.job AND j.state = 'running' AND c.job = $1 AND c.number = $2
+      AND c.leased_until < ${now} RETURNING c.items, c.attempts`,
+    [job, number],
+  );
+  return claimed ?? null;
+}
+
+/**
+ * Says that the worker lives, and how many bytes it has moved in this try. Answers whether the job still runs and the
+ * chunk is still this worker's.
+ */
+export async function renewLease(
+  rows: Rows,
+  { job, number, attempts }: Pick<ChunkResult, 'job' | 'number' | 'attempts'>,
+  moved: number,
+): Promise<boolean> {
+  const written = await rows.write(
+    `UPDATE cooper.job_chunks AS c SET leased_until = ${now} + ${leaseMs}, moved = $4 FROM cooper.jobs AS j
+      WHERE j.id = c.job AND j.state = 'running' AND c.job = $1 AND c.number = $2 AND c.attempts = $3`,
+    [job, number, attempts, moved],
+  );
+  return written > 0;
+}
+
+/** Numbers of the chunks that nobody has. */
+export async function findFreeChunks(rows: Rows, job: string): Promise<number[]> {
+  const text = `SELECT number FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now} ORDER BY number`;
+  return (await rows.read(numberRow, text, [job])).map(({ number }) => number);
+}
+
+export async function countChunks(rows: Rows, job: string): Promise<number> {
+  const [row] = await rows.read(numberRow, 'SELECT count(*) AS number FROM cooper.job_chunks WHERE job = $1', [job]);
+  return row?.number ?? 0;
+}
+
+/** For a database that only this process uses, at its start: whoever had a chunk is dead. */
+export async function endLeases(rows: Rows): Promise<void> {
+  await rows.write('UPDATE cooper.job_chunks SET leased_until = 0');
+}
+
+/** What became of one try of a chunk. */
+export interface ChunkResult {
+  job: string;
+  number: number;
+  attempts: number;
+  /** To be tried again; empty when the chunk is done. */
+  again: JobItem[];
+  failures: JobFailure[];
+  /** Remarks on what was done. */
+  notes: JobFailure[];
+  done: number;
+  /** Of those done: left as they were, as the job was told to. */
+  skipped: number;
+  bytes: number;
+}
+
+/**
+ * Writes a try down, all of it or nothing, and once: when the chunk has been taken by another worker meanwhile, `false`,
+ * and nothing is counted. Runs in a transaction.
+ */
+export async function settleChunk(rows: Rows, result: ChunkResult): Promise<boolean> {
+  const { job, number, attempts, again, failures, notes, done, skipped, bytes } = result;
+  const isEnded = `(SELECT state NOT IN ('running', 'paused') FROM cooper.jobs WHERE id = $1)`;
+  const settled =
+    again.length > 0
+      ? await rows.write(
+          'UPDATE cooper.job_chunks SET items = $4, leased_until = 0, moved = 0 WHERE job = $1 AND number = $2 AND attempts = $3',
+          [job, number, attempts, JSON.stringify(again)],
+        )
+      : await rows.write('DELETE FROM cooper.job_chunks WHERE job = $1 AND number = $2 AND attempts = $3', [
+          job,
+          number,
+          attempts,
+        ]);
+  if (settled === 0) return false;
+  await rows.write(
+    `UPDATE cooper.jobs SET done = done + $2, failed = failed + $3, bytes = bytes + $4, skipped = skipped + $5,
+      noted = noted + $6 WHERE id = $1`,
+    [job, done, failures.length, bytes, skipped, notes.length],
+  );
+  await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now} AND ${isEnded}`, [job]);
+  await addEntries(rows, job, failures, false);
+  await addEntries(rows, job, notes, true);
+  return true;
+}
+
+/** Makes what another job has failed at the whole listing of this one. Answers the numbers of its chunks. */
+export async function addFailedItems(rows: Rows, job: string, from: string): Promise<number[]> {
+  const perChunk = 1000;
+  const chunks: number[] = [];
+  let listed = 0;
+  let after = 0;
+  for (;;) {
+    const failures = await findEntries(rows, from, { isNote: false, after, limit: perChunk });
+    const last = failures.at(-1);
+    if (!last) break;
+    await rows.write('INSERT INTO cooper.job_chunks (job, number, items, attempts) VALUES ($1, $2, $3, 1)', [
+      ...[job, chunks.length, JSON.stringify(failures.map(({ item }) => item))],
+    ]);
+    chunks.push(chunks.length);
+    listed += failures.length;
+    after = last.number;
+  }
+  await rows.write('UPDATE cooper.jobs SET is_listed = true, next_chunk = $2, listed = $3 WHERE id = $1', [
+    ...[job, chunks.length, listed],
+  ]);
+  return chunks;
+}

@@ -1,0 +1,43 @@
+import type { AccessControlPolicy, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { Content } from './types';
+
+/** Under these an ETag is no digest of the content (API_Object, "ETag"), and different at every writing. */
+const opaqueEncryption: ReadonlySet<string> = new Set(['aws:kms', 'aws:kms:dsse']);
+
+/** What HeadObject tells of the content; directory buckets make ETags of something else. */
+export function toContent(head: HeadObjectCommandOutput, bucket: string): Content {
+  const isOpaque = opaqueEncryption.has(head.ServerSideEncryption ?? '') || bucket.endsWith('--x-s3');
+  const whole = head.ChecksumType === 'FULL_OBJECT';
+  const checksums = whole
+    ? ([
+        ['crc32', head.ChecksumCRC32],
+        ['crc32c', head.ChecksumCRC32C],
+        ['crc64nvme', head.ChecksumCRC64NVME],
+        ['sha1', head.ChecksumSHA1],
+        ['sha256', head.ChecksumSHA256],
+      ] as const)
+    : [];
+  return {
+    sizeBytes: head.ContentLength ?? 0,
+    etag: isOpaque ? null : (head.ETag?.replaceAll('"', '') ?? null),
+    modified: head.LastModified?.getTime() ?? null,
+    versionId: head.VersionId ?? null,
+    checksums: checksums.flatMap(([name, value]) => (value ? [`${name}:${value}`] : [])),
+  };
+}
+
+/**
+ * Grants to groups mean the same on every server; those to accounts are of one server alone. Answers the list for the copy, whose
+ * owner keeps everything, and whether something is lost.
+ */
+export function toForeignGrants(
+  own: AccessControlPolicy,
+  grants: AccessControlPolicy,
+): { policy: AccessControlPolicy | null; isLess: boolean } {
+  const ofGroups = (grants.Grants ?? []).filter(({ Grantee }) => Grantee?.Type === 'Group');
+  const ofOwner = ({ Grantee }: NonNullable<AccessControlPolicy['Grants']>[number]): boolean =>
+    Grantee?.ID !== undefined && Grantee.ID === grants.Owner?.ID;
+  const isLess = (grants.Grants ?? []).some((grant) => grant.Grantee?.Type !== 'Group' && !ofOwner(grant));
+  if (ofGroups.length === 0) return { policy: null, isLess };
+  return { policy: { Owner: own.Owner, Grants: [...(own.Grants ?? []), ...ofGroups] }, isLess };
+}
