@@ -36,7 +36,6 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
   const rows = useQuery(settingRowsQuery({ connection, bucket }, useQueryClient()));
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
   const read = Object.values(rows.data ?? {});
   const isRead = !rows.isFetching && read.length >= settingCount;
   // While rows come in there is no source; a file is one, whatever becomes of them.
@@ -54,33 +53,18 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
   return (
     <section aria-label="From">
       <h2 className="text-lg font-semibold">From</h2>
-      <SourceName file={file} />
-      {!file && !isRead && !rows.isError && <Loading className="mt-1">Reading the settings</Loading>}
-      {rows.isError && !file && (
-        <ErrorNotice className="mt-2" title="The settings could not be read" error={rows.error} />
+      {file ? (
+        <FileName file={file} />
+      ) : (
+        <>
+          <p className="mt-1">This bucket, as it is now</p>
+          {isRead && <Unread missing={toExport(bucket, read).missing} titles={titles} />}
+          {!isRead && <Reading error={rows.error} />}
+        </>
       )}
-      {isRead && !file && <Unread missing={toExport(bucket, read).missing} titles={titles} />}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button icon={<FileUp size={14} aria-hidden="true" />} onClick={() => input.current?.click()}>
-          Import a document
-        </Button>
+        <ImportButton onChoose={take} />
         {file && <Button onClick={() => setFile(null)}>Use this bucket</Button>}
-        <input
-          ref={input}
-          type="file"
-          accept="application/json,.json"
-          aria-label="Exported settings"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            // The same file may be chosen again.
-            if (!chosen) return;
-            void take(chosen).finally(() => {
-              if (input.current) input.current.value = '';
-            });
-          }}
-        />
       </div>
       {problem !== null && (
         <p role="alert" className="mt-1 text-sm text-danger">
@@ -91,14 +75,45 @@ export function CompareSource({ connection, bucket, titles, settingCount, onSour
   );
 }
 
-function SourceName({ file }: { file: ChosenFile | null }) {
-  if (!file) return <p className="mt-1">This bucket, as it is now</p>;
+function ImportButton({ onChoose }: { onChoose: (file: File) => Promise<void> }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button icon={<FileUp size={14} aria-hidden="true" />} onClick={() => input.current?.click()}>
+        Import a document
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        aria-label="Exported settings"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? [];
+          // The same file may be chosen again.
+          if (!chosen) return;
+          void onChoose(chosen).finally(() => {
+            if (input.current) input.current.value = '';
+          });
+        }}
+      />
+    </>
+  );
+}
+
+function FileName({ file }: { file: ChosenFile }) {
   return (
     <p className="mt-1 min-w-0 break-words">
       The file <KeyName text={file.name} className="font-mono text-sm" />, settings of{' '}
       <KeyName text={file.document.bucket} className="font-mono text-sm" />
     </p>
   );
+}
+
+function Reading({ error }: { error: Error | null }) {
+  if (!error) return <Loading className="mt-1">Reading the settings</Loading>;
+  return <ErrorNotice className="mt-2" title="The settings could not be read" error={error} />;
 }
 
 function Unread({ missing, titles }: { missing: Record<string, string>; titles: Record<string, string> }) {
