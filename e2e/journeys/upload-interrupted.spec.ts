@@ -12,6 +12,12 @@ import {
   toPartNumber,
 } from '../upload-requests.ts';
 
+// On a device with little memory files are sent as files. Elsewhere their bytes would be in the requests that are held
+// here, and Playwright takes seconds to hand each of them over.
+test.beforeEach(({ signedIn }) =>
+  signedIn.addInitScript(() => Object.defineProperty(navigator, 'deviceMemory', { value: 1 })),
+);
+
 test('A person pauses an upload and resumes it where it was', async ({
   signedIn,
   s3,

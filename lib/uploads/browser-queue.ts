@@ -1,5 +1,6 @@
 import { subscribeToSessionResume } from '@/lib/client/session-events';
 import { actionTransport } from './action-transport';
+import { chooseBudgetBytes } from './byte-budget';
 import { createWorkerMd5 } from './md5/in-worker';
 import { UploadQueue } from './queue';
 import { createIndexedDbUploadStore, createMemoryUploadStore, type UploadStore } from './store';
@@ -19,7 +20,8 @@ function createBrowserQueue(): UploadQueue {
   const created = new UploadQueue({
     transport: actionTransport,
     sendPut: sendWithXhr,
-    computeMd5: createWorkerMd5(),
+    hashBody: createWorkerMd5(),
+    budgetBytes: chooseBudgetBytes((navigator as { deviceMemory?: number }).deviceMemory),
     store: rememberUploads(withUploadLocks(createStore())),
   });
   addEventListener('beforeunload', (event) => {

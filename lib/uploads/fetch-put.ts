@@ -11,6 +11,6 @@ export const sendWithFetch: SendPut = async ({ url, body, headers, signal, onPro
     throw signal.aborted ? cancelledFailure() : networkFailure();
   }
   if (!response.ok) throw toPutFailure(response.status, text);
-  onProgress(body.size);
+  onProgress(body instanceof Blob ? body.size : body.byteLength);
   return { etag: toEtag(response.headers.get('etag')) };
 };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ByteBudget } from './byte-budget';
 import { sendWithFetch } from './fetch-put';
 import { FileUpload, type BegunMultipart, type UploadHost } from './file';
 import { SignedRequestWindow } from './signed-requests';
@@ -10,6 +11,7 @@ import { planSmall, sampleBytes } from './testing/samples';
 import type { UploadJob, UploadStatus } from './types';
 
 const kibibyte = 1024;
+const budgetBytes = 4 * kibibyte;
 let server: PartServer;
 let pace: ReturnType<typeof createQuickPace>;
 let seen: { statuses: UploadStatus[]; began: BegunMultipart[]; movedBytes: number };
@@ -23,14 +25,15 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-function createHost(): UploadHost {
+function createHost(sendPut = sendWithFetch): UploadHost {
   const { transport } = server;
   return {
     services: {
       transport,
-      sendPut: sendWithFetch,
-      computeMd5: createMd5Hasher(),
+      sendPut,
+      hashBody: createMd5Hasher(),
       slots: new Slots(6),
+      budget: new ByteBudget(budgetBytes),
       pace,
       plan: planSmall,
     },
@@ -71,6 +74,27 @@ function atPart(partNumber: number, act: () => void) {
     return null;
   };
 }
+
+describe('the bytes of a body', () => {
+  it('are sent as they were hashed while there is room for them, and else read again', async () => {
+    const sent: string[] = [];
+    const host = createHost((request) => {
+      sent.push(request.body instanceof Blob ? 'read again' : 'from memory');
+      return sendWithFetch(request);
+    });
+    const send = async (sizeBytes: number) => {
+      const bytes = sampleBytes(sizeBytes);
+      const address = { connection: 'test', bucket: 'b', key: 'a file' };
+      const job = { address, body: new Blob([bytes]), contentType: 'text/plain', mayOverwrite: true };
+      await new FileUpload(job, host, null).start();
+      expect(server.objects.get('a file')).toEqual(bytes);
+    };
+    await send(budgetBytes);
+    await send(budgetBytes + 1);
+    await send(budgetBytes);
+    expect(sent).toEqual(['from memory', 'read again', 'from memory']);
+  });
+});
 
 describe('a small file', () => {
   it('goes up in one PUT with its MD5 and its type', async () => {

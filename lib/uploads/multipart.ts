@@ -1,9 +1,9 @@
 import { AppError } from '@/lib/errors/app-error';
-import { isMd5Etag, joinMd5s, toBase64, toHex, type Md5 } from './md5/md5';
+import { isMd5Etag, joinMd5s, toBase64, toHex, type HashedBody, type Md5 } from './md5/md5';
 import { partRange, partSize, type MultipartPlan } from './plan';
 import { PutFailure } from './put';
 import { withRetries } from './retry';
-import { send, type UploadServices } from './send';
+import { send, withHashed, type UploadServices } from './send';
 import { SignedRequestWindow } from './signed-requests';
 import type { StoredPart } from './transport';
 import type { UploadCheck, UploadJob, UploadOutcome } from './types';
@@ -141,12 +141,22 @@ interface PartTask {
   signal: AbortSignal;
 }
 
-async function sendPart({ services, job, plan, memory, run }: Work, task: PartTask): Promise<void> {
-  const { partNumber, stored, signed, signal } = task;
+async function sendPart(work: Work, task: PartTask): Promise<void> {
+  const { services, job, plan, memory } = work;
+  const { partNumber, signal } = task;
   const { start, end } = partRange(plan, partNumber);
   const body = job.body.slice(start, end);
-  const md5 = memory.md5s.get(partNumber) ?? (await services.computeMd5(body, signal));
-  memory.md5s.set(partNumber, md5);
+  const md5 = memory.md5s.get(partNumber);
+  if (md5) return sendHashed(work, task, body, { md5, bytes: null });
+  return withHashed(services, body, signal, (hashed) => {
+    memory.md5s.set(partNumber, hashed.md5);
+    return sendHashed(work, task, body, hashed);
+  });
+}
+
+async function sendHashed({ services, run }: Work, task: PartTask, body: Blob, hashed: HashedBody): Promise<void> {
+  const { partNumber, stored, signed, signal } = task;
+  const { md5, bytes } = hashed;
   if (stored && isSamePart(stored, body.size, md5)) {
     run.onPartStored(partNumber, body.size, false);
     return;
@@ -154,6 +164,7 @@ async function sendPart({ services, job, plan, memory, run }: Work, task: PartTa
   await send(services, {
     owner: run.owner,
     body,
+    bytes,
     headers: { 'Content-MD5': toBase64(md5) },
     signed: () => signed.get(partNumber),
     dropSigned: () => signed.drop(partNumber),
@@ -173,7 +184,8 @@ function isSamePart(stored: StoredPart, sizeBytes: number, md5: Md5): boolean {
 async function complete({ services, job, plan, memory, run }: Work, uploadId: string): Promise<UploadOutcome> {
   const md5s = Array.from({ length: plan.partCount }, (_, index) => memory.md5s.get(index + 1));
   const known = md5s.filter((md5) => md5 !== undefined);
-  const expectedEtag = `${toHex(await services.computeMd5(joinMd5s(known), run.signal))}-${plan.partCount}`;
+  const { md5 } = await services.hashBody(joinMd5s(known), { signal: run.signal });
+  const expectedEtag = `${toHex(md5)}-${plan.partCount}`;
   run.onCompleting();
   const request = {
     ...job.address,

@@ -5,7 +5,7 @@
 
 export interface PutRequest {
   url: string;
-  body: Blob;
+  body: Blob | ArrayBuffer;
   /** Sent unsigned: S3 insists on signatures only for `host` and `x-amz-*`. */
   headers: Record<string, string>;
   signal: AbortSignal;

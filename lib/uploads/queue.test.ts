@@ -32,7 +32,7 @@ function createQueue() {
   return new UploadQueue({
     transport,
     sendPut: sendWithFetch,
-    computeMd5: createMd5Hasher(),
+    hashBody: createMd5Hasher(),
     store,
     pace: createQuickPace(),
     plan: planSmall,

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors/app-error';
+import { ByteBudget } from './byte-budget';
 import { FileUpload, type BegunMultipart, type UploadHost } from './file';
-import type { ComputeMd5 } from './md5/md5';
+import type { HashBody } from './md5/md5';
 import { findKeyProblem } from './key-problem';
 import { maxUploadSizeBytes, planUpload, type PlanUpload } from './plan';
 import { Publisher } from './publisher';
@@ -35,8 +36,10 @@ export interface UploadSource {
 export interface UploadQueueOptions {
   transport: UploadTransport;
   sendPut: SendPut;
-  computeMd5: ComputeMd5;
+  hashBody: HashBody;
   store: UploadStore;
+  /** Bytes of files that may be held in memory; none without it. */
+  budgetBytes?: number;
   pace?: Pace;
   plan?: PlanUpload;
 }
@@ -69,10 +72,13 @@ export class UploadQueue {
     this.#options = options;
     this.#pace = options.pace ?? realPace;
     this.#plan = options.plan ?? planUpload;
-    const { transport, sendPut, computeMd5 } = options;
+    const { transport, sendPut, hashBody } = options;
     this.#publisher = new Publisher((id) => this.#toView(id), this.#pace);
     this.#host = {
-      services: { transport, sendPut, computeMd5, slots: new Slots(slotCount), pace: this.#pace, plan: this.#plan },
+      services: {
+        ...{ transport, sendPut, hashBody, pace: this.#pace, plan: this.#plan },
+        ...{ slots: new Slots(slotCount), budget: new ByteBudget(options.budgetBytes ?? 0) },
+      },
       signedPuts: new SignedRequestWindow<UploadJob>({
         pace: this.#pace,
         window: (job) => this.#nextSingles(job),

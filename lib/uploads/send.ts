@@ -1,4 +1,5 @@
-import type { ComputeMd5 } from './md5/md5';
+import type { ByteBudget } from './byte-budget';
+import type { HashBody, HashedBody } from './md5/md5';
 import type { PlanUpload } from './plan';
 import { PutFailure, type PutResponse, type SendPut } from './put';
 import { withRetries, type Pace } from './retry';
@@ -9,7 +10,9 @@ import type { SignedRequest, UploadTransport } from './transport';
 export interface UploadServices {
   transport: UploadTransport;
   sendPut: SendPut;
-  computeMd5: ComputeMd5;
+  hashBody: HashBody;
+  /** Of hashed bodies that wait to be sent. */
+  budget: ByteBudget;
   slots: Slots;
   pace: Pace;
   plan: PlanUpload;
@@ -19,6 +22,8 @@ export interface SendTask {
   /** Whose turn it takes. */
   owner: object;
   body: Blob;
+  /** Those of the body, when they are at hand: sending them is cheaper than having the browser read them again. */
+  bytes: ArrayBuffer | null;
   /** Beside those that come with the signed request. */
   headers: Record<string, string>;
   signed: () => Promise<SignedRequest>;
@@ -29,6 +34,21 @@ export interface SendTask {
   onProgress: (sentBytes: number) => void;
 }
 
+/** Hashes a body for what is done with it then; as long as that lasts, its bytes stay in memory if there is room. */
+export async function withHashed<Result>(
+  { hashBody, budget }: UploadServices,
+  body: Blob,
+  signal: AbortSignal,
+  act: (hashed: HashedBody) => Promise<Result>,
+): Promise<Result> {
+  const release = budget.take(body.size);
+  try {
+    return await act(await hashBody(body, { signal, keepsBytes: release !== null }));
+  } finally {
+    release?.();
+  }
+}
+
 /** Sends one body in one of the shared slots, and again with a new signature as long as that can help. */
 export function send({ sendPut, slots, pace }: UploadServices, task: SendTask): Promise<PutResponse> {
   const attempt = async () => {
@@ -37,8 +57,8 @@ export function send({ sendPut, slots, pace }: UploadServices, task: SendTask): 
     const release = await slots.acquire(task.owner, task.signal);
     try {
       const { url, headers } = await task.signed();
-      const { body, signal, onProgress } = task;
-      return await sendPut({ url, body, headers: { ...headers, ...task.headers }, signal, onProgress });
+      const { body, bytes, signal, onProgress } = task;
+      return await sendPut({ url, body: bytes ?? body, headers: { ...headers, ...task.headers }, signal, onProgress });
     } catch (error) {
       task.onProgress(0);
       task.dropSigned();

@@ -1,7 +1,7 @@
-import { toBase64, toHex, type Md5 } from './md5/md5';
+import { toBase64, toHex, type HashedBody, type Md5 } from './md5/md5';
 import { PutFailure, type PutResponse } from './put';
 import { withRetries } from './retry';
-import { send, type UploadServices } from './send';
+import { send, withHashed, type UploadServices } from './send';
 import type { SignedRequestWindow } from './signed-requests';
 import type { UploadJob, UploadOutcome } from './types';
 
@@ -14,13 +14,22 @@ export interface SingleRun {
 }
 
 /** One presigned PUT (https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html), its MD5 sent along. */
-export async function uploadSingle(services: UploadServices, job: UploadJob, run: SingleRun): Promise<UploadOutcome> {
-  const md5 = await services.computeMd5(job.body, run.signal);
+export function uploadSingle(services: UploadServices, job: UploadJob, run: SingleRun): Promise<UploadOutcome> {
+  return withHashed(services, job.body, run.signal, (hashed) => sendHashed(services, job, run, hashed));
+}
+
+async function sendHashed(
+  services: UploadServices,
+  job: UploadJob,
+  run: SingleRun,
+  { md5, bytes }: HashedBody,
+): Promise<UploadOutcome> {
   run.onSending();
   const sent = { isRepeat: false };
   const task = {
     owner: run.owner,
     body: job.body,
+    bytes,
     headers: { 'Content-Type': job.contentType, 'Content-MD5': toBase64(md5) },
     signed: () => run.signed.get(job),
     dropSigned: () => {

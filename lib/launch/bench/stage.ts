@@ -36,6 +36,8 @@ export interface EndpointStage {
 export interface Stage extends EndpointStage {
   console: RunningConsole;
   browser: Browser;
+  /** The address of the list of a bucket, of the bench's own unless another is named. */
+  toUrl(query?: Record<string, string>, place?: string): string;
   /** The list of a bucket in a new tab, of the bench's own unless another is named. */
   openPage(query?: Record<string, string>, place?: string): Promise<Page>;
 }
@@ -72,12 +74,14 @@ export async function startConsoleStage(endpoint: EndpointStage): Promise<Stage>
   });
   const { executablePath, env, args } = await findChromium();
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+  const toUrl: Stage['toUrl'] = (query = {}, place = bucket) =>
+    `${running.url}/c/${connections.open.id}/b/${place}?${new URLSearchParams(query)}`;
   return {
     ...endpoint,
-    ...{ console: running, browser },
-    async openPage(query = {}, place = bucket) {
+    ...{ console: running, browser, toUrl },
+    async openPage(query, place) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await page.goto(`${running.url}/c/${connections.open.id}/b/${place}?${new URLSearchParams(query)}`);
+      await page.goto(toUrl(query, place));
       await page.getByRole('grid').waitFor();
       return page;
     },

@@ -1,5 +1,5 @@
 import { PutBucketCorsCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { Page } from '@playwright/test';
+import { BarePage } from './bare-page.ts';
 import { readResidentBytes } from './browser.ts';
 import { timeUpload } from './raw-client.ts';
 import { getMedian, type Measure } from './report.ts';
@@ -19,7 +19,7 @@ export async function measureUpload(stage: Stage): Promise<Measure[]> {
     // Into a folder of its own each time: what exists already would be asked about.
     const folder = `upload-${round}/`;
     raw.push(await timeUpload(s3.client, { bucket, key: `${folder}raw` }, upload));
-    const page = await stage.openPage({ prefix: folder });
+    const page = await BarePage.open(stage.browser, stage.toUrl({ prefix: folder }));
     browser.push(await timeBrowserUpload(page, file));
     await page.close();
   }
@@ -53,14 +53,14 @@ export async function allowUploads(client: S3Client, bucket: string, consoleUrl:
 }
 
 /** From the choice of a file to its end in the tray, in milliseconds. */
-async function timeBrowserUpload(page: Page, path: string): Promise<number> {
-  await page.getByRole('button', { name: 'Upload' }).click();
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('menuitem', { name: 'Files…' }).click();
-  const chooser = await choosing;
+async function timeBrowserUpload(page: BarePage, path: string): Promise<number> {
+  const find = (role: string, name: string) =>
+    `[...document.querySelectorAll('${role}')].find(({ textContent }) => textContent.trim() === '${name}')`;
+  await page.waitFor(`document.querySelector('[role=grid]') && ${find('button', 'Upload')}`);
+  await page.evaluate(`${find('button', 'Upload')}.click()`);
+  await page.waitFor(find('[role=menuitem]', 'Files…'));
   const started = performance.now();
-  await chooser.setFiles(path);
-  const tray = page.getByRole('region', { name: 'Uploads' });
-  await tray.getByText('1 file uploaded').first().waitFor({ timeout: 300_000 });
+  await page.choose(`${find('[role=menuitem]', 'Files…')}.click()`, path);
+  await page.waitFor(`document.body.textContent.includes('1 file uploaded')`);
   return performance.now() - started;
 }

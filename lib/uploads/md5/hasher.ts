@@ -1,4 +1,4 @@
-import type { ComputeMd5, Md5 } from './md5';
+import type { HashBody, HashedBody } from './md5';
 import { createMd5State, pad, toDigest, VectorMd5, type LaneTask, type Md5State } from './vector';
 import { laneCount } from './vector-module';
 
@@ -9,11 +9,13 @@ interface Message {
   body: Blob;
   signal: AbortSignal;
   state: Md5State;
+  /** As long as the body, when its bytes are to be kept. */
+  kept: Uint8Array<ArrayBuffer> | null;
   /** Bytes read so far, those of `chunk` included. */
   readBytes: number;
   /** Read ahead, so that reading and hashing overlap. */
   chunk: Promise<Uint8Array>;
-  resolve: (md5: Md5) => void;
+  resolve: (hashed: HashedBody) => void;
   reject: (error: unknown) => void;
 }
 
@@ -27,7 +29,7 @@ interface LoadedMessage {
  * A hasher in this thread. Up to four bodies that are asked for at the same time are hashed together, in little more
  * time than one of them would take; others wait for a lane.
  */
-export function createMd5Hasher(): ComputeMd5 {
+export function createMd5Hasher(): HashBody {
   const vector = VectorMd5.create(chunkBytes);
   const waiting: Message[] = [];
   let isWorking = false;
@@ -52,10 +54,11 @@ export function createMd5Hasher(): ComputeMd5 {
     }
   };
 
-  return (body, signal) =>
-    new Promise<Md5>((resolve, reject) => {
+  return (body, { signal, keepsBytes = false }) =>
+    new Promise<HashedBody>((resolve, reject) => {
+      const kept = keepsBytes ? new Uint8Array(body.size) : null;
       const chunk = Promise.resolve(new Uint8Array());
-      waiting.push({ body, signal, state: createMd5State(), readBytes: 0, chunk, resolve, reject });
+      waiting.push({ body, signal, state: createMd5State(), kept, readBytes: 0, chunk, resolve, reject });
       if (!isWorking) work().catch((error: unknown) => waiting.splice(0).forEach((message) => message.reject(error)));
     });
 }
@@ -64,7 +67,11 @@ function readNext(message: Message): void {
   const { body, readBytes } = message;
   const slice = body.slice(readBytes, readBytes + chunkBytes);
   message.readBytes += slice.size;
-  message.chunk = slice.arrayBuffer().then((bytes) => new Uint8Array(bytes));
+  message.chunk = slice.arrayBuffer().then((buffer) => {
+    const bytes = new Uint8Array(buffer);
+    message.kept?.set(bytes, readBytes);
+    return bytes;
+  });
   // It is awaited when its turn comes; a failure before that is not forgotten by then.
   message.chunk.catch(() => undefined);
 }
@@ -94,6 +101,6 @@ function hash(vector: VectorMd5, loaded: readonly LoadedMessage[]): void {
   });
   vector.advance(tasks);
   for (const { message, isLast } of loaded) {
-    if (isLast) message.resolve(toDigest(message.state));
+    if (isLast) message.resolve({ md5: toDigest(message.state), bytes: message.kept?.buffer ?? null });
   }
 }

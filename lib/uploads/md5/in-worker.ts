@@ -1,8 +1,8 @@
-import type { ComputeMd5, Md5 } from './md5';
+import type { HashBody, HashedBody } from './md5';
 import type { Md5Answer, Md5Request } from './worker-messages';
 
 interface Task {
-  resolve: (md5: Md5) => void;
+  resolve: (hashed: HashedBody) => void;
   reject: (error: Error) => void;
 }
 
@@ -12,7 +12,7 @@ interface RunningWorker {
 }
 
 /** MD5 in a web worker, which starts with the first body. One is enough: it hashes four bodies at a time. */
-export function createWorkerMd5(): ComputeMd5 {
+export function createWorkerMd5(): HashBody {
   let running: RunningWorker | null = null;
   let lastId = 0;
 
@@ -22,8 +22,8 @@ export function createWorkerMd5(): ComputeMd5 {
     running = null;
   };
 
-  return (body, signal) =>
-    new Promise<Md5>((resolve, reject) => {
+  return (body, { signal, keepsBytes = false }) =>
+    new Promise<HashedBody>((resolve, reject) => {
       if (signal.aborted) {
         reject(toError(signal.reason));
         return;
@@ -42,16 +42,16 @@ export function createWorkerMd5(): ComputeMd5 {
       };
       signal.addEventListener('abort', handleAbort, { once: true });
       tasks.set(id, {
-        resolve: (md5) => {
+        resolve: (hashed) => {
           settle();
-          resolve(md5);
+          resolve(hashed);
         },
         reject: (error) => {
           settle();
           reject(error);
         },
       });
-      post(worker, { kind: 'compute', id, body });
+      post(worker, { kind: 'hash', id, body, keepsBytes });
     });
 }
 
@@ -62,7 +62,7 @@ function startWorker(onFailure: () => void): RunningWorker {
   worker.onmessage = ({ data }: MessageEvent<Md5Answer>) => {
     const task = tasks.get(data.id);
     if (!task) return;
-    if ('md5' in data) task.resolve(data.md5);
+    if ('hashed' in data) task.resolve(data.hashed);
     else task.reject(new DOMException(data.problem.message, data.problem.name));
   };
   worker.onerror = (event) => {

@@ -1,8 +1,20 @@
 /** MD5 of some bytes, 16 bytes long. S3 takes it in `Content-MD5` (RFC 1864) and gives it back as an ETag. */
 export type Md5 = Uint8Array<ArrayBuffer>;
 
+export interface HashedBody {
+  md5: Md5;
+  /** The very bytes that were hashed, when they were to be kept. */
+  bytes: ArrayBuffer | null;
+}
+
+export interface HashOptions {
+  signal: AbortSignal;
+  /** So that what is sent next need not be read again; the body then has to fit into memory. */
+  keepsBytes?: boolean;
+}
+
 /** Computes the MD5 of a body; rejects when the signal aborts or the file can no longer be read. */
-export type ComputeMd5 = (body: Blob, signal: AbortSignal) => Promise<Md5>;
+export type HashBody = (body: Blob, options: HashOptions) => Promise<HashedBody>;
 
 export function toHex(md5: Md5): string {
   return Array.from(md5, (byte) => byte.toString(16).padStart(2, '0')).join('');

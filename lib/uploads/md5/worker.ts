@@ -1,13 +1,14 @@
 import { createMd5Hasher } from './hasher';
+import type { HashOptions } from './md5';
 import type { Md5Answer, Md5Request } from './worker-messages';
 
 /* The worker's global scope, in the few words this file needs: the DOM's types describe a window. */
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<Md5Request>) => void) | null;
-  postMessage(answer: Md5Answer): void;
+  postMessage(answer: Md5Answer, transfer: Transferable[]): void;
 };
 
-const compute = createMd5Hasher();
+const hash = createMd5Hasher();
 const running = new Map<number, AbortController>();
 
 scope.onmessage = ({ data }) => {
@@ -17,15 +18,16 @@ scope.onmessage = ({ data }) => {
   }
   const controller = new AbortController();
   running.set(data.id, controller);
-  void answer(data.id, data.body, controller.signal).then((message) => {
+  void answer(data.id, data.body, { signal: controller.signal, keepsBytes: data.keepsBytes }).then((message) => {
     running.delete(data.id);
-    scope.postMessage(message);
+    const bytes = 'hashed' in message ? message.hashed.bytes : null;
+    scope.postMessage(message, bytes ? [bytes] : []);
   });
 };
 
-async function answer(id: number, body: Blob, signal: AbortSignal): Promise<Md5Answer> {
+async function answer(id: number, body: Blob, options: HashOptions): Promise<Md5Answer> {
   try {
-    return { id, md5: await compute(body, signal) };
+    return { id, hashed: await hash(body, options) };
   } catch (error) {
     const problem = error instanceof Error ? error : new Error(String(error));
     return { id, problem: { name: problem.name, message: problem.message } };
