@@ -15,7 +15,10 @@ export interface Provider {
   /** Equals the file name. */
   readonly id: string;
   readonly name: string;
-  /** Capabilities this server does not have. */
+  /**
+   * Capabilities this server does not have. What it refuses as not implemented need not stand here, since asking tells; what it
+   * answers with something made up, or takes for another request, must.
+   */
   readonly lacks: readonly Capability[];
   /** Addressing to try first when the operator left it to us. */
   readonly addressing: 'path' | 'virtual';

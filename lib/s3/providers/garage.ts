@@ -3,7 +3,7 @@ import { amazonOnlySettings, defineProvider, serverProduct } from './define.ts';
 export const garage = defineProvider({
   id: 'garage',
   name: 'Garage',
-  // https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/
+  // What that page does not list answers 501: https://garagehq.deuxfleurs.fr/documentation/reference-manual/s3-compatibility/
   lacks: [
     ...amazonOnlySettings,
     'bucket-acl',

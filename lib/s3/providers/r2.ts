@@ -3,7 +3,8 @@ import { amazonOnlySettings, defineProvider, hostedUnder } from './define.ts';
 export const r2 = defineProvider({
   id: 'r2',
   name: 'Cloudflare R2',
-  // https://developers.cloudflare.com/r2/api/s3/api/
+  // “Unimplemented bucket-level operations”: https://developers.cloudflare.com/r2/api/s3/api/
+  // Default encryption can be read there, and not changed.
   lacks: [
     ...amazonOnlySettings,
     'bucket-acl',
