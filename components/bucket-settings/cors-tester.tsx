@@ -88,7 +88,7 @@ export function CorsTester({ rules, isSaved, connection, bucket }: CorsTesterPro
           Ask the endpoint
         </Button>
       </form>
-      <div className="mt-3 grid gap-3 min-[900px]:grid-cols-2">
+      <div className="mt-3 grid items-start gap-3 min-[900px]:grid-cols-2">
         <RulesVerdict rules={rules} question={question} isSaved={isSaved} />
         {ask.data && <LiveVerdict answer={ask.data} rules={rules} question={question} isSaved={isSaved} />}
         {ask.isError && <ErrorNotice title="The endpoint was not asked" error={ask.error} />}

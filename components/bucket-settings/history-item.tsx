@@ -35,7 +35,7 @@ export function HistoryItem({ entry, isNewest, savedText, onTake }: HistoryItemP
       >
         {isOpen ? <ChevronDown size={14} aria-hidden="true" /> : <ChevronRight size={14} aria-hidden="true" />}
         <span className="font-medium">{formatExactDate(at)}</span>
-        <span className="min-w-0 flex-1 break-words text-ink-2">
+        <span className="min-w-0 flex-1 break-words text-ink-2 max-[680px]:order-last max-[680px]:basis-full">
           {act === 'remove' ? 'deleted' : (summary ?? 'saved')}
         </span>
         {!isCertain && <Badge tone="warn">no answer came</Badge>}

@@ -18,7 +18,15 @@ export interface CheckListProps<Value extends string> {
   isStacked?: boolean;
 }
 
-/** Any number out of a few. */
+/** From so many items on they stand in columns, where the eye finds them. */
+const manyItems = 9;
+
+function toLayout(count: number, isStacked: boolean): string {
+  if (isStacked) return 'flex flex-col';
+  return count < manyItems ? 'flex flex-wrap' : 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,230px),1fr))]';
+}
+
+/** Any number out of a list. */
 export function CheckList<Value extends string>(props: CheckListProps<Value>) {
   const { label, items, values, onValuesChange, description, error, isStacked = false } = props;
   const id = useId();
@@ -32,7 +40,7 @@ export function CheckList<Value extends string>(props: CheckListProps<Value>) {
         {label}
       </span>
       {description && <p className="text-sm text-ink-3">{description}</p>}
-      <div className={classNames('mt-1 flex gap-x-4 gap-y-1.5', isStacked ? 'flex-col' : 'flex-wrap')}>
+      <div className={classNames('mt-1 gap-x-4 gap-y-1.5', toLayout(items.length, isStacked))}>
         {items.map((item) => {
           const isOn = values.includes(item.value);
           return (
@@ -47,7 +55,7 @@ export function CheckList<Value extends string>(props: CheckListProps<Value>) {
                   <Check size={11} strokeWidth={3} aria-hidden="true" />
                 </Checkbox.Indicator>
               </Checkbox.Root>
-              <span>
+              <span className="min-w-0 wrap-anywhere">
                 <span id={`${id}-${item.value}`}>{item.label}</span>
                 {item.description && <span className="block text-sm text-ink-3">{item.description}</span>}
               </span>

@@ -122,7 +122,8 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
 }
 
 function CorsTools({ value, saved, connection, bucket }: SettingToolsProps<Cors>) {
-  const isSaved = saved !== null && isSameRules(saved.rules, value.rules);
+  // A bucket without the setting has no rule either.
+  const isSaved = isSameRules(saved?.rules ?? [], value.rules);
   return <CorsTester rules={value.rules} isSaved={isSaved} connection={connection} bucket={bucket} />;
 }
 

@@ -76,6 +76,9 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
           onValueChange={(format) => onChange({ ...value, keyFormat: format === 'unset' ? null : format })}
         />
       </Field>
+      <span aria-hidden="true" className="-mb-2 font-medium">
+        Grants on log objects
+      </span>
       <ItemList
         label="Grants on log objects"
         item="grant"
