@@ -43,7 +43,7 @@ function readPolicy(text: string, bucket: string): Policy {
 }
 
 /** What is set on a bucket about access to it. */
-export function accessRulesOf({ store }: Service, bucket: Bucket): AccessRules {
+export function accessRulesOf({ store }: Pick<Service, 'store'>, bucket: Bucket): AccessRules {
   let rules = rulesByBucket.get(bucket);
   if (!rules) {
     const policy = settingOf(store.database, bucket, 'policy');
@@ -64,7 +64,7 @@ function callerOf({ authentication }: Exchange): Caller | null {
 }
 
 /** ARN of a bucket, or of an object in it. */
-function resourceArn(bucket: string, key: string | null): string {
+export function resourceArn(bucket: string, key: string | null): string {
   return key === null ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`;
 }
 

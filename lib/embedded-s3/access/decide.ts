@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/document.ts';
 import { evaluatePolicy, type PolicyQuestion } from '../policy/evaluate.ts';
+import type { Caller } from '../policy/principals.ts';
 import { isPublicPolicy } from '../policy/public.ts';
 import type { ObjectOwnership } from '../settings/ownership-controls.ts';
 import type { PublicAccessBlock } from '../settings/public-access-block.ts';
@@ -17,6 +18,7 @@ export interface AccessRules {
 
 /** What somebody wants to do, to a bucket or to an object in it. */
 export interface AccessQuestion extends PolicyQuestion {
+  caller: Caller | null;
   bucketOwner: string;
   /** Owner of what is acted on: of the bucket, or of the object that is read or changed. */
   owner: string;

@@ -13,7 +13,9 @@ export interface Grant {
 /** S3 User Guide, "Access control list (ACL) overview", predefined groups. */
 const allUsersGroup = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const authenticatedUsersGroup = 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers';
-const groups: readonly string[] = [allUsersGroup, authenticatedUsersGroup];
+const logDeliveryGroup = 'http://acs.amazonaws.com/groups/s3/LogDelivery';
+const publicGroups: readonly string[] = [allUsersGroup, authenticatedUsersGroup];
+const groups: readonly string[] = [...publicGroups, logDeliveryGroup];
 
 const group = (uri: string, permission: Permission): Grant => ({ grantee: { type: 'group', uri }, permission });
 const user = (id: string, permission: Permission): Grant => ({ grantee: { type: 'user', id }, permission });
@@ -34,6 +36,8 @@ export function cannedGrants(name: string, owner: string, bucketOwner: string): 
       return owner === bucketOwner ? [own] : [own, user(bucketOwner, 'READ')];
     case 'bucket-owner-full-control':
       return owner === bucketOwner ? [own] : [own, user(bucketOwner, 'FULL_CONTROL')];
+    case 'log-delivery-write':
+      return [own, group(logDeliveryGroup, 'WRITE'), group(logDeliveryGroup, 'READ_ACP')];
     default:
       throw invalidArgument('x-amz-acl', name, 'The canned ACL is not known.');
   }
@@ -48,9 +52,17 @@ export function isGranted(grants: readonly Grant[], account: string | null, need
   });
 }
 
+/** Whether the grants let the service that delivers access logs write into a bucket. */
+export function isGrantedToLogDelivery(grants: readonly Grant[]): boolean {
+  return grants.some(({ grantee, permission }) => {
+    const isMeant = grantee.type === 'group' && [logDeliveryGroup, allUsersGroup].includes(grantee.uri);
+    return isMeant && (permission === 'WRITE' || permission === 'FULL_CONTROL');
+  });
+}
+
 /** Whether a grant opens something to everybody, or to everybody with an account anywhere. */
 export function isPublicGrant({ grantee }: Grant): boolean {
-  return grantee.type === 'group';
+  return grantee.type === 'group' && publicGroups.includes(grantee.uri);
 }
 
 /** A group by its URI. Throws `InvalidArgument` when there is no such group. */

@@ -5,6 +5,7 @@ import { findBucket, type Bucket } from '../store/buckets.ts';
 import { putContent } from '../store/put-content.ts';
 import { settingOf } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { mayDeliver } from './delivery-leave.ts';
 import { logLine, type AccessLogEntry } from './line.ts';
 
 /** How long lines are gathered, and how many at most, before they become an object. */
@@ -87,8 +88,10 @@ export class AccessLog {
       const bucket = findBucket(this.#store.database, batch.target.bucket);
       if (!bucket) continue;
       const now = this.#now();
+      const key = logKey(batch, now, randomBytes(8).toString('hex').toUpperCase());
+      if (!mayDeliver(this.#store, batch.source, bucket, key)) continue;
       await putContent(this.#store, bucket, {
-        key: logKey(batch, now, randomBytes(8).toString('hex').toUpperCase()),
+        key,
         bytes: Buffer.from(batch.lines.map((line) => `${line}\n`).join('')),
         contentType: 'text/plain',
         modified: now,

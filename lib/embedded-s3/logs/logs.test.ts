@@ -6,7 +6,7 @@ import { logLine, logOperation } from './line';
 let endpoint: TestEndpoint;
 beforeAll(async () => {
   endpoint = await startTestEndpoint({ faultControl: true });
-  await endpoint.call({ method: 'PUT', path: '/logs' });
+  await endpoint.call({ method: 'PUT', path: '/logs', headers: { 'x-amz-acl': 'log-delivery-write' } });
 });
 afterAll(() => endpoint.stop());
 
@@ -14,21 +14,24 @@ const call = (sent: Call) => endpoint.call(sent);
 const put = (path: string, body = '', headers: Record<string, string> = {}) =>
   call({ method: 'PUT', path, body, headers });
 
-async function keepLog(bucket: string, prefix: string): Promise<void> {
+async function keepLog(bucket: string, prefix: string, targetBucket = 'logs'): Promise<void> {
   await put(`/${bucket}`);
-  const target = `<TargetBucket>logs</TargetBucket><TargetPrefix>${prefix}</TargetPrefix>`;
+  const target = `<TargetBucket>${targetBucket}</TargetBucket><TargetPrefix>${prefix}</TargetPrefix>`;
   const document = `<BucketLoggingStatus><LoggingEnabled>${target}</LoggingEnabled></BucketLoggingStatus>`;
   expect((await put(`/${bucket}?logging`, document)).status).toBe(200);
 }
 
 /** All lines under a prefix, after everything gathered so far has been delivered. */
-async function readLog(prefix: string): Promise<string[]> {
+async function readLog(prefix: string, bucket = 'logs'): Promise<string[]> {
   expect((await call({ method: 'POST', path: '/.cooper/logs', as: null })).status).toBe(200);
-  const { body } = await call({ path: `/logs?list-type=2&prefix=${prefix}` });
+  const { body } = await call({ path: `/${bucket}?list-type=2&prefix=${prefix}` });
   const keys = [...body.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key ?? '');
-  const texts = await Promise.all(keys.map(async (key) => (await call({ path: `/logs/${key}` })).body));
+  const texts = await Promise.all(keys.map(async (key) => (await call({ path: `/${bucket}/${key}` })).body));
   return texts.flatMap((text) => text.split('\n')).filter((line) => line !== '');
 }
+
+let targets = -1;
+const fromBucket = (name: string) => ({ ArnLike: { 'aws:SourceArn': `arn:aws:s3:::${name}` } });
 
 describe('an access log', () => {
   it('tells each request in a line', async () => {
@@ -58,9 +61,32 @@ describe('an access log', () => {
     expect(fields(lines[3])[4]).toBe('alt');
   });
 
+  it.each([
+    ['nothing', null, [], 0],
+    ['the ACL', 'log-delivery-write', [], 1],
+    ['the policy', null, [{ Effect: 'Allow' }], 1],
+    ['the policy, for this very bucket', null, [{ Effect: 'Allow', Condition: fromBucket('source-3') }], 1],
+    ['the policy, for another bucket', null, [{ Effect: 'Allow', Condition: fromBucket('source-0') }], 0],
+    ['the ACL against the policy', 'log-delivery-write', [{ Effect: 'Deny' }], 0],
+  ])('is delivered where the target lets it: %s', async (_, acl, statements, expected) => {
+    targets += 1;
+    const [source, target] = [`source-${targets}`, `target-${targets}`];
+    await put(`/${target}`, '', acl === null ? {} : { 'x-amz-acl': acl });
+    const Principal = { Service: 'logging.s3.amazonaws.com' };
+    const about = { Principal, Action: 's3:PutObject', Resource: `arn:aws:s3:::${target}/log/*` };
+    const Statement = statements.map((statement) => ({ ...about, ...statement }));
+    if (Statement.length > 0) {
+      const policy = JSON.stringify({ Version: '2012-10-17', Statement });
+      expect((await put(`/${target}?policy`, policy)).status).toBe(204);
+    }
+    await keepLog(source, 'log/', target);
+    await call({ path: `/${source}?list-type=2` });
+    expect(await readLog('log/', target)).toHaveLength(expected);
+  });
+
   it('is written when the server ends', async () => {
     const own = await startTestEndpoint();
-    await own.call({ method: 'PUT', path: '/source' });
+    await own.call({ method: 'PUT', path: '/source', headers: { 'x-amz-acl': 'log-delivery-write' } });
     const target = '<TargetBucket>source</TargetBucket><TargetPrefix>log/</TargetPrefix>';
     const body = `<BucketLoggingStatus><LoggingEnabled>${target}</LoggingEnabled></BucketLoggingStatus>`;
     await own.call({ method: 'PUT', path: '/source?logging', body });

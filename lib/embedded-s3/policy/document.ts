@@ -14,8 +14,10 @@ export interface PrincipalSet {
   isNot: boolean;
   aws: readonly string[];
   canonicalUsers: readonly string[];
-  /** Services and federated users, none of which ever call this server. */
-  others: readonly string[];
+  /** Such as `logging.s3.amazonaws.com`. */
+  services: readonly string[];
+  /** Federated users, none of which ever call this server. */
+  federated: readonly string[];
 }
 
 export interface Condition {
@@ -89,7 +91,8 @@ function parsePrincipals(statement: Fields): PrincipalSet {
   const aws = read('AWS');
   const isValid = (name: string) => name === '*' || principalArn.test(name) || /^[\w+=,.@$-]+$/.test(name);
   if (!aws.every(isValid)) throw malformed(problem);
-  return { isNot, aws, canonicalUsers: read('CanonicalUser'), others: [...read('Service'), ...read('Federated')] };
+  const [canonicalUsers, services, federated] = [read('CanonicalUser'), read('Service'), read('Federated')];
+  return { isNot, aws, canonicalUsers, services, federated };
 }
 
 function parseActions(statement: Fields): PatternSet {

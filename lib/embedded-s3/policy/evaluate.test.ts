@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { normaliseKey, parsePolicy } from './document';
 import { evaluatePolicy } from './evaluate';
 import { fitsGlob, matchesGlob, readGlob } from './patterns';
+import type { Caller, ServiceCaller } from './principals';
 
 const everybody = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::box/*' };
 const alt = { account: 'alt', userName: null };
+const logging = { service: 'logging.s3.amazonaws.com' };
 
 interface Asked {
-  caller?: { account: string; userName: string | null } | null;
+  caller?: Caller | ServiceCaller | null;
   action?: string;
   resource?: string;
   keys?: Record<string, string | string[]>;
@@ -93,6 +95,10 @@ describe('principals', () => {
     [{ CanonicalUser: 'alt' }, alt, true],
     [{ CanonicalUser: 'other' }, alt, false],
     [{ Service: 'logging.s3.amazonaws.com' }, alt, false],
+    [{ Service: 'logging.s3.amazonaws.com' }, logging, true],
+    [{ Service: 'replication.s3.amazonaws.com' }, logging, false],
+    [{ AWS: 'alt' }, logging, false],
+    ['*', logging, true],
   ])('%j and %j: %s', (principal, caller, expected) => {
     expect(as(principal, caller)).toBe(expected);
   });

@@ -2,12 +2,12 @@ import { actionMatches } from './actions.ts';
 import type { Condition, PatternSet, Policy, Statement } from './document.ts';
 import { operators } from './operators.ts';
 import { fitsGlob, readGlob, type Resolve } from './patterns.ts';
-import { isNamed, type Caller } from './principals.ts';
+import { isNamed, type Caller, type ServiceCaller } from './principals.ts';
 
 /** What is asked of a policy: who wants to do what to what, and what else is known of the request. */
 export interface PolicyQuestion {
   /** `null` for an anonymous caller. */
-  caller: Caller | null;
+  caller: Caller | ServiceCaller | null;
   /** Such as `s3:GetObject`. */
   action: string;
   /** ARN of the bucket or object. */

@@ -8,6 +8,11 @@ export interface Caller {
   userName: string | null;
 }
 
+/** A service of S3 itself, as policies name it: `logging.s3.amazonaws.com`. */
+export interface ServiceCaller {
+  service: string;
+}
+
 /** ARN of a caller; IAM User Guide, "IAM ARNs". */
 export function arnOf({ account, userName }: Caller): string {
   return userName === null ? `arn:aws:iam::${account}:root` : `arn:aws:iam::${account}:user/${userName}`;
@@ -23,11 +28,12 @@ function namesCaller(name: string, caller: Caller): boolean {
 }
 
 /** Whether the principals of a statement take this caller in. Anonymous callers are only ever meant by `*`. */
-export function isNamed(principals: PrincipalSet, caller: Caller | null): boolean {
-  const { isNot, aws, canonicalUsers } = principals;
-  const isMeant =
-    caller === null
-      ? aws.includes('*')
-      : aws.some((name) => namesCaller(name, caller)) || canonicalUsers.includes(caller.account);
-  return isMeant !== isNot;
+export function isNamed(principals: PrincipalSet, caller: Caller | ServiceCaller | null): boolean {
+  return isMeant(principals, caller) !== principals.isNot;
+}
+
+function isMeant({ aws, canonicalUsers, services }: PrincipalSet, caller: Caller | ServiceCaller | null): boolean {
+  if (caller === null) return aws.includes('*');
+  if ('service' in caller) return aws.includes('*') || services.includes(caller.service);
+  return aws.some((name) => namesCaller(name, caller)) || canonicalUsers.includes(caller.account);
 }
