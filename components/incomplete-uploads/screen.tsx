@@ -14,11 +14,11 @@ import { Loading } from '@/components/ui/spinner';
 import { objectsRoute } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import { uploadSizesQuery, uploadsQuery } from '@/lib/incomplete-uploads/queries';
-import type { IncompleteUpload, UploadSize } from '@/lib/incomplete-uploads/types';
-import { AbortDialog } from './abort-dialog';
-import { UploadsTable } from './table';
-import { SelectOlder } from './select-older';
-import { addUp, describeUploads, findOlder, toUploadName } from './totals';
+import type { UploadSize } from '@/lib/incomplete-uploads/types';
+import { UploadsList } from './list';
+import { PrefixFilter } from './prefix-filter';
+import { RuleOffer } from './rule-offer';
+import { addUp, describeUploads, toUploadName } from './totals';
 
 interface ScreenProps {
   connectionId: string;
@@ -31,9 +31,9 @@ export function IncompleteUploadsScreen({ connectionId, bucket }: ScreenProps) {
   return connection && <Uploads connection={connection} bucket={bucket} />;
 }
 
-function useUploads(connection: string, bucket: string) {
+function useUploads(connection: string, bucket: string, prefix: string) {
   const target = { connection, bucket };
-  const query = useInfiniteQuery(uploadsQuery(target, ''));
+  const query = useInfiniteQuery(uploadsQuery(target, prefix));
   const pages = query.data?.pages ?? [];
   const sizes = useQueries({
     queries: pages.map((page) => uploadSizesQuery(target, page.uploads)),
@@ -46,7 +46,8 @@ function useUploads(connection: string, bucket: string) {
 }
 
 function Uploads({ connection, bucket }: { connection: ConnectionView; bucket: string }) {
-  const { query, uploads, sizes } = useUploads(connection.id, bucket);
+  const [prefix, setPrefix] = useState('');
+  const { query, uploads, sizes } = useUploads(connection.id, bucket, prefix);
   const { hasNextPage, isFetchingNextPage, isFetching, error } = query;
   return (
     <>
@@ -63,6 +64,10 @@ function Uploads({ connection, bucket }: { connection: ConnectionView; bucket: s
         <p role="status" className="mt-0.5 text-sm text-ink-3 tabular-nums">
           {query.data ? describeUploads(uploads.length, hasNextPage, addUp(sizes)) : 'listing …'}
         </p>
+        <RuleOffer connection={connection} bucket={bucket} prefix={prefix} />
+        <div className="mt-3">
+          <PrefixFilter prefix={prefix} onPrefix={setPrefix} />
+        </div>
         {query.isPending && <Loading className="py-4">Listing the uploads</Loading>}
         {error && (
           <ErrorNotice
@@ -74,63 +79,22 @@ function Uploads({ connection, bucket }: { connection: ConnectionView; bucket: s
           />
         )}
         {query.data && uploads.length === 0 && (
-          <EmptyState icon={<CloudUpload size={28} strokeWidth={1.5} />} title="Nothing was left behind">
+          <EmptyState
+            icon={<CloudUpload size={28} strokeWidth={1.5} />}
+            title={prefix === '' ? 'Nothing was left behind' : 'No key of an upload begins so'}
+          >
             Uploads in parts that are broken off stay until they are aborted. There are none here.
           </EmptyState>
         )}
-        {uploads.length > 0 && <UploadsList connection={connection} bucket={bucket} uploads={uploads} sizes={sizes} />}
+        {uploads.length > 0 && (
+          <UploadsList key={prefix} connection={connection} bucket={bucket} uploads={uploads} sizes={sizes} />
+        )}
         {hasNextPage && (
           <Button className="mt-2" pending={isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             More uploads
           </Button>
         )}
       </div>
-    </>
-  );
-}
-
-interface UploadsListProps {
-  connection: ConnectionView;
-  bucket: string;
-  uploads: readonly IncompleteUpload[];
-  sizes: ReadonlyMap<string, UploadSize>;
-}
-
-/** The uploads that are listed, and the way to be rid of some. */
-function UploadsList({ connection, bucket, uploads, sizes }: UploadsListProps) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [isAsking, setAsking] = useState(false);
-  // Read once: ages must not change from one drawing to the next.
-  const [now] = useState(() => Date.now());
-  const chosen = uploads.filter((upload) => selected.has(toUploadName(upload)));
-  return (
-    <>
-      {!connection.readOnly && (
-        <div className="mt-3 flex flex-wrap items-end gap-2">
-          <SelectOlder onSelect={(days) => setSelected(new Set(findOlder(uploads, days, now).map(toUploadName)))} />
-          <Button variant="danger" className="ml-auto" disabled={chosen.length === 0} onClick={() => setAsking(true)}>
-            {chosen.length === 0 ? 'Abort' : `Abort ${chosen.length}`}
-          </Button>
-        </div>
-      )}
-      <UploadsTable
-        uploads={uploads}
-        sizes={sizes}
-        now={now}
-        selected={selected}
-        onSelect={connection.readOnly ? null : setSelected}
-      />
-      {isAsking && (
-        <AbortDialog
-          target={{ connection: connection.id, bucket }}
-          uploads={chosen}
-          sizes={sizes}
-          onClose={(hasAborted) => {
-            setAsking(false);
-            if (hasAborted) setSelected(new Set());
-          }}
-        />
-      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@/components/ui/button';
 import { KeyName } from '@/components/ui/key-name';
 import { formatBytes } from '@/lib/format/bytes';
 import { formatAge, formatExactDate } from '@/lib/format/dates';
@@ -14,12 +15,13 @@ interface UploadsTableProps {
   selected: ReadonlySet<string>;
   /** `null` where nothing can be done with them. */
   onSelect: ((selected: ReadonlySet<string>) => void) | null;
+  onResume: ((upload: IncompleteUpload) => void) | null;
 }
 
 const heading = 'px-2 py-1.5 text-left font-medium';
 const narrowHidden = 'max-[680px]:hidden';
 
-export function UploadsTable({ uploads, sizes, now, selected, onSelect }: UploadsTableProps) {
+export function UploadsTable({ uploads, sizes, now, selected, onSelect, onResume }: UploadsTableProps) {
   const areAll = uploads.every((upload) => selected.has(toUploadName(upload)));
   return (
     <div className="mt-2 overflow-x-auto rounded-lg border border-line">
@@ -51,6 +53,11 @@ export function UploadsTable({ uploads, sizes, now, selected, onSelect }: Upload
             <th scope="col" className={`${heading} ${narrowHidden}`}>
               Begun by
             </th>
+            {onResume && (
+              <th scope="col" className="w-0">
+                <span className="sr-only">Acts</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -62,6 +69,7 @@ export function UploadsTable({ uploads, sizes, now, selected, onSelect }: Upload
               now={now}
               isSelected={selected.has(toUploadName(upload))}
               onToggle={onSelect && (() => onSelect(toggle(selected, toUploadName(upload))))}
+              onResume={onResume && (() => onResume(upload))}
             />
           ))}
         </tbody>
@@ -83,6 +91,7 @@ interface UploadRowProps {
   now: number;
   isSelected: boolean;
   onToggle: (() => void) | null;
+  onResume: (() => void) | null;
 }
 
 function UploadRow({
@@ -91,6 +100,7 @@ function UploadRow({
   now,
   isSelected,
   onToggle,
+  onResume,
 }: UploadRowProps) {
   const sent = size === undefined ? '…' : size.bytes === null ? 'not known' : formatBytes(size.bytes);
   return (
@@ -119,6 +129,13 @@ function UploadRow({
         {size?.parts == null ? '–' : formatCount(size.parts)}
       </td>
       <td className={`max-w-[180px] truncate px-2 py-1.5 text-ink-2 ${narrowHidden}`}>{initiator || '–'}</td>
+      {onResume && (
+        <td className="py-1 pr-2 text-right">
+          <Button size="small" aria-label={`Resume the upload of ${key}, ${uploadId}`} onClick={onResume}>
+            Resume…
+          </Button>
+        </td>
+      )}
     </tr>
   );
 }

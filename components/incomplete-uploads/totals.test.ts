@@ -25,6 +25,7 @@ describe('incomplete uploads', () => {
       initiated,
       initiator: '',
       storageClass: '',
+      partChecksum: null,
     });
     const uploads = [made('old', 0), made('new', 9 * day), made('unknown', null)];
     expect(findOlder(uploads, 7, 10 * day).map(({ uploadId }) => uploadId)).toEqual(['old']);

@@ -13,11 +13,13 @@ import type { Conflict, ConflictChoice } from '@/lib/uploads/conflicts';
 
 interface ConflictDialogProps {
   conflicts: readonly Conflict[];
+  /** Whether the file can get another name. */
+  canKeepBoth: boolean;
   /** `null` cancels the whole upload. */
   onAnswer: (choices: ReadonlyMap<string, ConflictChoice> | null) => void;
 }
 
-const items: { value: ConflictChoice; label: string; description: string }[] = [
+const allItems: { value: ConflictChoice; label: string; description: string }[] = [
   { value: 'skip', label: 'Skip', description: 'Leave what is there' },
   { value: 'replace', label: 'Replace', description: 'Overwrite it with the file' },
   { value: 'keep-both', label: 'Keep both', description: 'Give the file a number' },
@@ -26,7 +28,8 @@ const items: { value: ConflictChoice; label: string; description: string }[] = [
 const rowHeight = 52;
 
 /** Asks, before the first byte, what to do with files whose key is taken. Skipping is the answer that loses nothing. */
-export function ConflictDialog({ conflicts, onAnswer }: ConflictDialogProps) {
+export function ConflictDialog({ conflicts, canKeepBoth, onAnswer }: ConflictDialogProps) {
+  const items = canKeepBoth ? allItems : allItems.filter(({ value }) => value !== 'keep-both');
   const [choices, setChoices] = useState(
     () => new Map<string, ConflictChoice>(conflicts.map(({ key }) => [key, 'skip'])),
   );
@@ -72,7 +75,7 @@ export function ConflictDialog({ conflicts, onAnswer }: ConflictDialogProps) {
           </div>
         </div>
       )}
-      <ConflictList conflicts={conflicts} choices={choices} onChoose={choose} />
+      <ConflictList items={items} conflicts={conflicts} choices={choices} onChoose={choose} />
     </Dialog>
   );
 }
@@ -88,12 +91,13 @@ function toEffect(choices: ConflictChoice[]): string {
 }
 
 interface ConflictListProps {
+  items: typeof allItems;
   conflicts: readonly Conflict[];
   choices: ReadonlyMap<string, ConflictChoice>;
   onChoose: (key: string, choice: ConflictChoice) => void;
 }
 
-function ConflictList({ conflicts, choices, onChoose }: ConflictListProps) {
+function ConflictList({ items, conflicts, choices, onChoose }: ConflictListProps) {
   const { first, end, ref } = useRowWindow(conflicts.length, rowHeight);
   return (
     <div

@@ -1,14 +1,14 @@
 import type { DroppedItem } from '@/lib/uploads/capture-drop';
 import type { UploadTarget } from '@/lib/uploads/intake';
+import type { BegunUpload } from '@/lib/uploads/take-up';
 import type { ObjectAddress } from '@/lib/uploads/transport';
 
 /** What a person chose, before anything of it has been read. */
 export type UploadInput = { kind: 'files'; files: File[] } | { kind: 'dropped'; items: DroppedItem[] };
 
-export interface UploadRequest {
-  target: UploadTarget;
-  input: UploadInput;
-}
+/** Files for new objects, or the file that goes on with an upload somebody began. */
+export type UploadRequest =
+  { kind: 'add'; target: UploadTarget; input: UploadInput } | { kind: 'take-up'; upload: BegunUpload; file: File };
 
 type Serve = (request: UploadRequest) => Promise<void>;
 type UploadedListener = (uploaded: readonly ObjectAddress[]) => void;
@@ -27,10 +27,11 @@ class UploadHub {
 
   /** Uploads files. Questions are asked and progress is shown by the tray. */
   readonly addFiles = (target: UploadTarget, input: UploadInput): void => {
-    this.#requests.push({ target, input });
-    this.need();
-    void this.#serveAll();
+    this.#take({ kind: 'add', target, input });
   };
+
+  /** Goes on with an upload that is on the server, if the file fits what is there. */
+  readonly takeUp = (upload: BegunUpload, file: File): void => this.#take({ kind: 'take-up', upload, file });
 
   /** Calls back with objects that have been written, several at a time. Returns the way to stop. */
   readonly onUploaded = (listener: UploadedListener): (() => void) => {
@@ -70,6 +71,12 @@ class UploadHub {
   readonly emitUploaded = (uploaded: readonly ObjectAddress[]): void => {
     for (const listener of [...this.#uploadedListeners]) listener(uploaded);
   };
+
+  #take(request: UploadRequest): void {
+    this.#requests.push(request);
+    this.need();
+    void this.#serveAll();
+  }
 
   async #serveAll(): Promise<void> {
     if (this.#isServing) return;

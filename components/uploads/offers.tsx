@@ -8,11 +8,14 @@ import { useToast } from '@/components/ui/toast';
 import { formatBytes } from '@/lib/format/bytes';
 import type { UploadQueue } from '@/lib/uploads/queue';
 import type { StoredUpload } from '@/lib/uploads/store';
+import { chooseFile } from './choose-file';
+
+export const storedUploadsKey = ['stored-uploads'] as const;
 
 /** Uploads of an earlier visit, and the way to look again. */
 export function useStoredUploads(queue: UploadQueue) {
   const client = useQueryClient();
-  const queryKey = ['stored-uploads'] as const;
+  const queryKey = storedUploadsKey;
   // A browser that lost its database has nothing to offer.
   const queryFn = () => queue.listStored().catch(() => []);
   const { data: stored = [] } = useQuery({ queryKey, queryFn, staleTime: Number.POSITIVE_INFINITY });
@@ -100,20 +103,4 @@ async function requestFile({ handle }: StoredUpload): Promise<File | null> {
   if (permission === 'denied') return null;
   // A file that was moved or deleted can still be chosen at its new place.
   return handle.getFile().catch(() => chooseFile());
-}
-
-function chooseFile(): Promise<File | null> {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.hidden = true;
-    const settle = (file: File | null) => {
-      input.remove();
-      resolve(file);
-    };
-    input.addEventListener('cancel', () => settle(null));
-    input.addEventListener('change', () => settle(input.files?.[0] ?? null));
-    document.body.append(input);
-    input.click();
-  });
 }

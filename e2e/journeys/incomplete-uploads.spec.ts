@@ -1,12 +1,18 @@
 import {
   CreateMultipartUploadCommand,
+  GetBucketLifecycleConfigurationCommand,
   ListMultipartUploadsCommand,
   UploadPartCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { nastyKeys } from '../../lib/testing/nasty-keys.ts';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
+import { makeFile, readFileSha256, readObjectSha256 } from '../local-files.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
+import { SettingPage } from '../pages/setting-page.ts';
+import { UploadTray } from '../pages/upload-tray.ts';
+import { recordPuts, toPartNumber } from '../upload-requests.ts';
 
 async function begin(s3: S3Client, bucket: string, key: string, sizes: number[]): Promise<string> {
   const { UploadId = '' } = await s3.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key: key }));
@@ -71,4 +77,81 @@ test('A person aborts all uploads that are older than some days, whatever their 
   await expect(question).toBeHidden();
   await expect(signedIn.getByRole('heading', { name: 'Nothing was left behind' })).toBeVisible();
   expect(await countUploads(s3, bucket)).toBe(0);
+});
+
+test('A person goes on with an upload that another program broke off, with the file in hand', async ({
+  signedIn,
+  s3,
+  browserBucket: bucket,
+  folder,
+  expectAccessible,
+}) => {
+  const [page, tray] = [new BucketPage(signedIn, bucket), new UploadTray(signedIn)];
+  const path = await makeFile(folder, 'film.mov', 13 * 1024 ** 2);
+  const other = await makeFile(folder, 'other.mov', 13 * 1024 ** 2);
+  const bytes = await readFile(path);
+  const uploadId = await begin(s3, bucket, 'raw/film.mov', []);
+  const part = { Bucket: bucket, Key: 'raw/film.mov', UploadId: uploadId, PartNumber: 1 };
+  await s3.send(new UploadPartCommand({ ...part, Body: bytes.subarray(0, 6 * 1024 ** 2) }));
+  await begin(s3, bucket, 'else.bin', []);
+  await signedIn.goto(`${page.path}/uploads`);
+  await expect(signedIn.getByText('2 incomplete uploads · 6.0 MiB in all')).toBeVisible();
+  await signedIn.getByRole('textbox', { name: 'Keys beginning with' }).fill('raw/');
+  await signedIn.getByRole('button', { name: 'List', exact: true }).click();
+  await expect(signedIn.getByText('1 incomplete upload · 6.0 MiB in all')).toBeVisible();
+
+  const puts = recordPuts(signedIn);
+  const choose = async (file: string) => {
+    const chosen = signedIn.waitForEvent('filechooser');
+    await signedIn.getByRole('button', { name: `Resume the upload of raw/film.mov, ${uploadId}` }).click();
+    await (await chosen).setFiles(file);
+  };
+  await choose(other);
+  await expect(signedIn.getByText(/“other.mov” does not go on with this upload/u).first()).toBeVisible();
+  await expectAccessible(signedIn);
+  await choose(path);
+  await tray.expectDone('film.mov');
+  await expect(signedIn.getByRole('heading', { name: 'No key of an upload begins so' })).toBeVisible();
+  expect(puts.map(toPartNumber).toSorted()).toEqual([2, 3]);
+  expect(await readObjectSha256(s3, bucket, 'raw/film.mov')).toBe(await readFileSha256(path));
+  expect(await countUploads(s3, bucket)).toBe(1);
+});
+
+test('A person has a lifecycle rule abort the uploads of a prefix from now on', async ({
+  signedIn,
+  s3,
+  bucket,
+  expectAccessible,
+}) => {
+  await begin(s3, bucket, 'raw/film.mov', []);
+  await signedIn.goto(`${new BucketPage(signedIn, bucket).path}/uploads`);
+  await signedIn.getByRole('textbox', { name: 'Keys beginning with' }).fill('raw/');
+  await signedIn.getByRole('button', { name: 'List', exact: true }).click();
+  await expect(signedIn.getByText('No lifecycle rule aborts all of them by itself.')).toBeVisible();
+  await signedIn.getByRole('button', { name: 'Add a lifecycle rule for this…' }).click();
+  const dialog = signedIn.getByRole('dialog', { name: 'Lifecycle rule for incomplete uploads' });
+  await dialog.getByRole('textbox', { name: 'Abort after' }).fill('0');
+  await dialog.getByRole('button', { name: 'Continue in the editor' }).click();
+  await expect(dialog.getByText('Give whole days, at least 1.')).toBeVisible();
+  await expectAccessible(signedIn);
+  await dialog.getByRole('textbox', { name: 'Abort after' }).fill('3');
+  await dialog.getByRole('button', { name: 'Continue in the editor' }).click();
+  const editor = new SettingPage(signedIn, bucket, 'lifecycle');
+  await editor.ready();
+  await expect(editor.form.getByRole('textbox', { name: 'Days of unfinished uploads' })).toHaveValue('3');
+  await editor.saveForGood();
+  const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: bucket }));
+  expect(Rules).toEqual([
+    {
+      ID: 'abort-incomplete-uploads',
+      Status: 'Enabled',
+      Filter: { Prefix: 'raw/' },
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 3 },
+    },
+  ]);
+  await signedIn.goto(`${new BucketPage(signedIn, bucket).path}/uploads`);
+  await signedIn.getByRole('textbox', { name: 'Keys beginning with' }).fill('raw/2026');
+  await signedIn.getByRole('button', { name: 'List', exact: true }).click();
+  await expect(signedIn.getByText(/Rule 1 \(abort-incomplete-uploads\) aborts them 3 days/u)).toBeVisible();
+  await expect(signedIn.getByRole('button', { name: 'Add a lifecycle rule for this…' })).toBeHidden();
 });

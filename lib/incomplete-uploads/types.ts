@@ -6,6 +6,11 @@ export interface IncompleteUpload extends NamedUpload {
   initiated: number | null;
   initiator: string;
   storageClass: string;
+  /**
+   * The checksum that every part of it has to come with, such as `CRC32`; `null` where parts need none (API_MultipartUpload,
+   * "ChecksumType").
+   */
+  partChecksum: string | null;
 }
 
 export interface UploadPage {

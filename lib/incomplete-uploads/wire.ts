@@ -11,6 +11,8 @@ export function toIncompleteUpload(wire: MultipartUpload): IncompleteUpload {
     initiated: wire.Initiated?.getTime() ?? null,
     initiator: wire.Initiator?.DisplayName || wire.Initiator?.ID || wire.Owner?.DisplayName || wire.Owner?.ID || '',
     storageClass: wire.StorageClass ?? '',
+    // A checksum of the full object does not need those of its parts.
+    partChecksum: wire.ChecksumType === 'FULL_OBJECT' ? null : (wire.ChecksumAlgorithm ?? null),
   };
 }
 

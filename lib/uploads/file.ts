@@ -25,6 +25,8 @@ export interface UploadHost {
 export interface BegunMultipart {
   uploadId: string;
   partSizeBytes: number;
+  /** Some other program sent parts of it, so that their size alone says nothing of their bytes. */
+  begunElsewhere?: boolean;
 }
 
 /**
@@ -52,7 +54,11 @@ export class FileUpload {
     this.job = job;
     this.#host = host;
     this.#resume = resume;
-    this.#memory = { uploadId: resume?.uploadId ?? null, md5s: new Map() };
+    this.#memory = {
+      uploadId: resume?.uploadId ?? null,
+      md5s: new Map(),
+      comparesAll: resume?.begunElsewhere === true,
+    };
   }
 
   /** Bytes on the server and under way, without those of a failed attempt. */

@@ -18,6 +18,8 @@ export interface MultipartMemory {
   uploadId: string | null;
   /** MD5 by part number, so that a pause costs no second reading. */
   md5s: Map<number, Md5>;
+  /** A part counts as there only if its ETag says so: others may have sent it. */
+  comparesAll: boolean;
 }
 
 export interface MultipartRun {
@@ -93,6 +95,7 @@ async function begin({ services, job, memory, run }: Work): Promise<string> {
     signal: run.signal,
   });
   memory.uploadId = uploadId;
+  memory.comparesAll = false;
   run.onBegan(uploadId);
   return uploadId;
 }
@@ -154,10 +157,10 @@ async function sendPart(work: Work, task: PartTask): Promise<void> {
   });
 }
 
-async function sendHashed({ services, run }: Work, task: PartTask, body: Blob, hashed: HashedBody): Promise<void> {
+async function sendHashed({ services, memory, run }: Work, task: PartTask, body: Blob, hashed: HashedBody): Promise<void> {
   const { partNumber, stored, signed, signal } = task;
   const { md5, bytes } = hashed;
-  if (stored && isSamePart(stored, body.size, md5)) {
+  if (stored && isSamePart(stored, body.size, md5, memory.comparesAll)) {
     run.onPartStored(partNumber, body.size, false);
     return;
   }
@@ -175,10 +178,10 @@ async function sendHashed({ services, run }: Work, task: PartTask, body: Blob, h
   run.onPartStored(partNumber, body.size, true);
 }
 
-/** With encryption the ETag says nothing about the bytes; then the size has to do. */
-function isSamePart(stored: StoredPart, sizeBytes: number, md5: Md5): boolean {
+/** An ETag that is no MD5 says nothing about the bytes; then the size has to do, if the part is one of ours. */
+function isSamePart(stored: StoredPart, sizeBytes: number, md5: Md5, comparesAll: boolean): boolean {
   if (stored.sizeBytes !== sizeBytes) return false;
-  return !isMd5Etag(stored.etag) || stored.etag.toLowerCase() === toHex(md5);
+  return isMd5Etag(stored.etag) ? stored.etag.toLowerCase() === toHex(md5) : !comparesAll;
 }
 
 async function complete({ services, job, plan, memory, run }: Work, uploadId: string): Promise<UploadOutcome> {

@@ -8,6 +8,7 @@ import { Publisher } from './publisher';
 import type { SendPut } from './put';
 import { realPace, type Pace } from './retry';
 import { RoundRobin } from './round-robin';
+import type { UploadServices } from './send';
 import { SignedRequestWindow } from './signed-requests';
 import { Slots } from './slots';
 import type { UploadSnapshot, UploadView } from './snapshot';
@@ -50,6 +51,8 @@ interface Item {
   batch: object;
   source: UploadSource;
   upload: FileUpload;
+  /** It was begun before, and is in parts whatever its size. */
+  isTakenUp: boolean;
   isActive: boolean;
   /** Asked to go on while its last run was still ending. */
   wantsRun: boolean;
@@ -113,6 +116,16 @@ export class UploadQueue {
     this.#options.store.put(stored).catch(() => undefined);
     this.#pump();
     return stored.id;
+  }
+
+  /** What every upload of this queue works with. */
+  get services(): UploadServices {
+    return this.#host.services;
+  }
+
+  /** Whether an upload on the server is one of this list's, under way or stopped. */
+  holds(uploadId: string): boolean {
+    return [...this.#items.values()].some(({ upload }) => upload.uploadId === uploadId);
   }
 
   /** Uploads of earlier visits that this queue is not already busy with. */
@@ -223,7 +236,7 @@ export class UploadQueue {
     const { key, body, contentType, mayOverwrite } = source;
     const job: UploadJob = { address: { connection, bucket, key }, body, contentType, mayOverwrite };
     const upload = new FileUpload(job, this.#host, resume);
-    const item: Item = { id, batch, source, upload, isActive: false, wantsRun: false };
+    const item: Item = { id, batch, source, upload, isTakenUp: resume !== null, isActive: false, wantsRun: false };
     this.#items.set(id, item);
     this.#byUpload.set(upload, item);
     this.#waiting.push(batch, item);
@@ -304,8 +317,8 @@ export class UploadQueue {
     this.#options.store.put(record).catch(() => undefined);
   }
 
-  async #forget({ id, source }: Item): Promise<void> {
-    if (!this.#isSingle(source.body)) await this.#options.store.remove(id).catch(() => undefined);
+  async #forget({ id, source, isTakenUp }: Item): Promise<void> {
+    if (isTakenUp || !this.#isSingle(source.body)) await this.#options.store.remove(id).catch(() => undefined);
   }
 
   #toView(id: string): UploadView | null {

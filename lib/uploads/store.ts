@@ -14,6 +14,8 @@ export interface StoredUpload extends ObjectAddress {
   began: number;
   /** Chromium hands these out; elsewhere the person picks the file again. */
   handle: FileSystemFileHandle | null;
+  /** Some other program began it; see `BegunMultipart`. */
+  begunElsewhere?: boolean;
 }
 
 export interface UploadStore {

@@ -21,25 +21,11 @@ import type { PutRequest, SendPut } from './put';
 import { UploadQueue, type UploadSource } from './queue';
 import { createMemoryUploadStore } from './store';
 import { createMd5Hasher } from './md5/hasher';
+import { toDirectTransport } from './testing/direct-transport';
 import { sampleBytes, sampleSource, untilSnapshot } from './testing/samples';
 import type { UploadTransport } from './transport';
 
 const mebibyte = 1024 * 1024;
-
-/** The engine's calls straight to the operations, as the server actions make them after authorisation. */
-function toTransport(connection: Connection): UploadTransport {
-  return {
-    begin: (request) => operations.beginUpload(connection, request),
-    signParts: (request) => operations.signParts(connection, request),
-    signPuts: (request) => operations.signPuts(connection, request),
-    listParts: (request) => operations.listParts(connection, request),
-    complete: (request) => operations.completeUpload(connection, request),
-    abort: async (request) => {
-      await operations.abortUpload(connection, request);
-    },
-    findExisting: (request) => operations.findExisting(connection, request),
-  };
-}
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let connection: Connection;
@@ -65,7 +51,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
 
   afterEach(() => queue.dispose());
 
-  function createQueue(sendPut: SendPut = sendWithFetch, transport = toTransport(connection)) {
+  function createQueue(sendPut: SendPut = sendWithFetch, transport = toDirectTransport(connection)) {
     const send: SendPut = (request) => {
       puts.push(request);
       return sendPut(request);
@@ -145,7 +131,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   });
 
   it('signs again what has expired', async () => {
-    const transport = toTransport(connection);
+    const transport = toDirectTransport(connection);
     let isFirst = true;
     const signParts: UploadTransport['signParts'] = async (request) => {
       if (!isFirst) return transport.signParts(request);
