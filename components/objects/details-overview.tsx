@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { AttributesSection } from '@/components/object-properties/attributes-section';
+import { TorrentSection } from '@/components/object-properties/torrent-section';
 import { VerifySection } from '@/components/object-properties/verify-section';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -87,6 +88,7 @@ function Told({ connection, target, details, setDialog }: OverviewProps & { deta
       )}
       {!connection.lacks.includes('object-attributes') && <AttributesSection target={target} />}
       {!isArchived(details) && <VerifySection connection={connection} target={target} details={details} />}
+      {!isArchived(details) && target.versionId === undefined && <TorrentSection target={target} />}
     </>
   );
 }

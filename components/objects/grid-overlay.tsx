@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import type { BucketTarget } from '@/lib/objects/schema';
 import type { ListingSession } from '@/lib/listing/session';
 import type { ViewSnapshot } from '@/lib/listing/view';
 import type { WalkSnapshot } from '@/lib/listing/walk';
@@ -14,6 +15,7 @@ const NothingFound = dynamic(() => import('@/components/search/nothing-found').t
 });
 
 export interface OverlayOptions {
+  target: BucketTarget;
   session: ListingSession;
   isBucket: boolean;
   isVersions: boolean;
@@ -35,10 +37,10 @@ export function useGridOverlay(options: OverlayOptions): ReactNode {
 
 function toEmptyOverlay(
   walked: WalkSnapshot,
-  { session: { walk }, isBucket, isVersions, emptyActions, onSearch }: OverlayOptions,
+  { target, session: { walk }, isBucket, isVersions, emptyActions, onSearch }: OverlayOptions,
 ): ReactNode {
   if (walked.looked !== null && !walked.error) return <NothingFound walk={walk} walked={walked} onSearch={onSearch} />;
-  if (walked.error) return <ListingProblem error={walked.error} onRetry={() => walk.retry()} />;
+  if (walked.error) return <ListingProblem target={target} error={walked.error} onRetry={() => walk.retry()} />;
   if (walked.status === 'complete') {
     const { hasOwnMarker } = walk.rows;
     return (

@@ -9,8 +9,11 @@ import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import { showsVersions, type BrowseState } from '@/lib/client/routes';
 import { fromOptionNames, isAccountId, isMaxKeys, toOptionNames, type ListingOptions } from '@/lib/listing/options';
+import type { BucketTarget } from '@/lib/objects/schema';
 import { toGridId } from './columns';
+import { PaymentField } from './payment';
 import { goTo } from './use-browse-state';
+import { usePayment } from './use-payment';
 
 type DelimiterChoice = 'slash' | 'none' | 'other';
 
@@ -61,14 +64,17 @@ function toChange(draft: Draft, prefix: string): Partial<BrowseState> {
 }
 
 interface OptionsFormProps {
+  target: BucketTarget;
   state: BrowseState;
   isDirectoryBucket: boolean;
   onDone: () => void;
 }
 
 /** Everything that changes how a place is listed. Nothing is asked until it is sent. */
-export function ListingOptionsForm({ state, isDirectoryBucket, onDone }: OptionsFormProps) {
+export function ListingOptionsForm({ target, state, isDirectoryBucket, onDone }: OptionsFormProps) {
   const [draft, setDraft] = useState(() => toDraft(state));
+  const payment = usePayment(target);
+  const [pays, setPays] = useState(payment.pays);
   const { show } = useColumnChoice(toGridId(showsVersions(state)));
   const problems = findProblems(draft);
   const change = (part: Partial<Draft>): void => setDraft((last) => ({ ...last, ...part }));
@@ -76,6 +82,7 @@ export function ListingOptionsForm({ state, isDirectoryBucket, onDone }: Options
   const apply = (): void => {
     if (Object.values(problems).some((problem) => problem !== null)) return;
     goTo(toChange(draft, state.prefix));
+    if (pays !== payment.pays) payment.setPays(pays);
     if (draft.options.fetchOwner) show('owner', true);
     if (draft.options.restoreStatus) show('restore', true);
     onDone();
@@ -92,6 +99,7 @@ export function ListingOptionsForm({ state, isDirectoryBucket, onDone }: Options
     >
       {!isDirectoryBucket && <PlaceFields draft={draft} problem={problems.delimiter} onChange={change} />}
       <SwitchFields options={draft.options} onChange={(options) => change({ options })} />
+      <PaymentField target={target} pays={pays} onChange={setPays} />
       <Field label="Keys per page" hint="max-keys" error={problems.maxKeys}>
         <TextInput
           value={draft.maxKeys}
@@ -185,12 +193,6 @@ function SwitchFields({ options, onChange }: SwitchFieldsProps) {
         label="Ask for restore status"
         checked={options.restoreStatus}
         onCheckedChange={(restoreStatus) => onChange({ ...options, restoreStatus })}
-      />
-      <Switch
-        label="Pay for the requests"
-        description="For buckets whose requester pays."
-        checked={options.requestPayer}
-        onCheckedChange={(requestPayer) => onChange({ ...options, requestPayer })}
       />
       <Switch
         label="Use ListObjects version 1"

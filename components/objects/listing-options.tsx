@@ -5,19 +5,21 @@ import dynamic from 'next/dynamic';
 import { IconButton } from '@/components/ui/button';
 import { Popover } from '@/components/ui/popover';
 import type { BrowseState } from '@/lib/client/routes';
+import type { BucketTarget } from '@/lib/objects/schema';
 
 const ListingOptionsForm = dynamic(() => import('./listing-options-form').then((module) => module.ListingOptionsForm), {
   ssr: false,
 });
 
 interface ListingOptionsButtonProps {
+  target: BucketTarget;
   state: BrowseState;
   /** Directory buckets know neither other delimiters nor start-after. */
   isDirectoryBucket: boolean;
 }
 
 /** How the bucket is listed: delimiter, where to start, and everything else ListObjectsV2 takes. */
-export function ListingOptionsButton({ state, isDirectoryBucket }: ListingOptionsButtonProps) {
+export function ListingOptionsButton({ target, state, isDirectoryBucket }: ListingOptionsButtonProps) {
   const isChanged = state.options.length > 0 || state.delimiter !== '/' || state.startAfter !== null;
   return (
     <Popover
@@ -30,7 +32,9 @@ export function ListingOptionsButton({ state, isDirectoryBucket }: ListingOption
         </IconButton>
       }
     >
-      {(close) => <ListingOptionsForm state={state} isDirectoryBucket={isDirectoryBucket} onDone={close} />}
+      {(close) => (
+        <ListingOptionsForm target={target} state={state} isDirectoryBucket={isDirectoryBucket} onDone={close} />
+      )}
     </Popover>
   );
 }

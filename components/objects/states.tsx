@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { FolderOpen, Lock, SearchX, ServerCrash, Unplug } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
@@ -8,6 +9,9 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { AppError, type ErrorCode, type ErrorInfo } from '@/lib/errors/app-error';
 import { formatCount } from '@/lib/format/numbers';
+import type { BucketTarget } from '@/lib/objects/schema';
+
+const PaymentOffer = dynamic(() => import('./payment').then((module) => module.PaymentOffer), { ssr: false });
 
 /** After this long without a row somebody wonders whether anything happens at all. */
 const slowAfterMs = 4000;
@@ -71,7 +75,15 @@ const problems: Partial<Record<ErrorCode, { icon: ReactNode; title: string; advi
 };
 
 /** The listing failed before a row came. */
-export function ListingProblem({ error, onRetry }: { error: ErrorInfo; onRetry: () => void }) {
+export function ListingProblem({
+  target,
+  error,
+  onRetry,
+}: {
+  target: BucketTarget;
+  error: ErrorInfo;
+  onRetry: () => void;
+}) {
   const problem = problems[error.code];
   return (
     <div className="bg-surface pb-10">
@@ -87,6 +99,7 @@ export function ListingProblem({ error, onRetry }: { error: ErrorInfo; onRetry: 
           onRetry={onRetry}
         />
       </div>
+      {error.code === 'access-denied' && <PaymentOffer target={target} />}
     </div>
   );
 }

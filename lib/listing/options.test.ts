@@ -8,7 +8,6 @@ describe('listing options', () => {
     const options = fc.record({
       fetchOwner: fc.boolean(),
       restoreStatus: fc.boolean(),
-      requestPayer: fc.boolean(),
       isVersion1: fc.boolean(),
       maxKeys: fc.option(fc.integer({ min: 1, max: 1000 }), { nil: null }),
       expectedBucketOwner: fc.constantFrom('', '123456789012'),

@@ -7,7 +7,6 @@ import { sortColumns, type Sort } from './sort';
 export interface ListingOptions {
   fetchOwner: boolean;
   restoreStatus: boolean;
-  requestPayer: boolean;
   /** ListObjects instead of ListObjectsV2. */
   isVersion1: boolean;
   /** 1 to 1,000; `null` leaves it to the server. */
@@ -19,14 +18,13 @@ export interface ListingOptions {
 export const defaultListingOptions: ListingOptions = {
   fetchOwner: false,
   restoreStatus: false,
-  requestPayer: false,
   isVersion1: false,
   maxKeys: null,
   expectedBucketOwner: '',
 };
 
 /** How each option stands in the URL, as values of `with`. */
-const switches = { owner: 'fetchOwner', restore: 'restoreStatus', payer: 'requestPayer', v1: 'isVersion1' } as const;
+const switches = { owner: 'fetchOwner', restore: 'restoreStatus', v1: 'isVersion1' } as const;
 
 /** Reads the `with` parameters of a URL. What is not understood is left out. */
 export function fromOptionNames(names: readonly string[]): ListingOptions {
@@ -80,7 +78,6 @@ export function toListingInput(connection: string, bucket: string, state: Browse
     ...(state.startAfter !== null && { startAfter: state.startAfter }),
     ...(options.fetchOwner && { fetchOwner: true }),
     ...(options.restoreStatus && { restoreStatus: true }),
-    ...(options.requestPayer && { requestPayer: true }),
     ...(options.isVersion1 && { api: 'v1' as const }),
     ...(options.maxKeys !== null && { maxKeys: options.maxKeys }),
     ...(options.expectedBucketOwner !== '' && { expectedBucketOwner: options.expectedBucketOwner }),

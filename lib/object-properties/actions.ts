@@ -47,3 +47,7 @@ export async function restoreObject(input: unknown) {
 export async function readAttributes(input: unknown) {
   return { result: run('read', attributesInput, input, operations.readAttributes) };
 }
+
+export async function readTorrent(input: unknown) {
+  return { result: run('read', objectTarget, input, operations.readTorrent) };
+}

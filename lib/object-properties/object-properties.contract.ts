@@ -24,6 +24,7 @@ import {
   readAttributes,
   readLock,
   readTags,
+  readTorrent,
   restoreObject,
   writeAccess,
   writeLegalHold,
@@ -188,5 +189,17 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     await restoreObject(connection, { ...at('cold'), ...days });
     expect((await client.send(new HeadObjectCommand(named('cold')))).Restore).toContain('ongoing-request="false"');
     await expect(restoreObject(connection, { ...at('a.txt'), ...days })).rejects.toMatchObject({ s3: { status: 403 } });
+  });
+
+  it('reads a torrent, where the server makes any', async () => {
+    const reading = readTorrent(connection, at('a.txt'));
+    // Ceph wants a tracker configured.
+    if (server.provider === 'ceph') {
+      await expect(reading).rejects.toMatchObject({ code: 'invalid-input' });
+      return;
+    }
+    const text = Buffer.from((await reading).bytes).toString('latin1');
+    expect(text).toContain('4:infod6:lengthi1e4:name5:a.txt');
+    await expect(readTorrent(connection, at('not there'))).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -6,6 +6,7 @@ import {
   readAttributes,
   readLock,
   readTags,
+  readTorrent,
   restoreObject,
   writeAccess,
   writeLegalHold,
@@ -97,5 +98,11 @@ export function writeLegalHoldMutation() {
 export function restoreObjectMutation() {
   return mutationOptions({
     mutationFn: async (input: RestoreInput) => unwrap(await (await restoreObject(input)).result),
+  });
+}
+
+export function readTorrentMutation() {
+  return mutationOptions({
+    mutationFn: async (target: ObjectTarget) => unwrap(await (await readTorrent(target)).result).bytes,
   });
 }

@@ -50,7 +50,6 @@ export function toListInput(input: ListingInput): CommonListingInput {
     ...(input.prefix && { Prefix: input.prefix }),
     ...(input.delimiter && { Delimiter: input.delimiter }),
     ...(input.maxKeys !== undefined && { MaxKeys: input.maxKeys }),
-    ...(input.requestPayer === true && { RequestPayer: 'requester' as const }),
     ...(input.expectedBucketOwner !== undefined && { ExpectedBucketOwner: input.expectedBucketOwner }),
     ...(input.restoreStatus === true && { OptionalObjectAttributes: ['RestoreStatus' as const] }),
   };

@@ -23,7 +23,6 @@ export const listingInput = bucketTarget.extend({
   startAfter: z.string().max(4096).optional(),
   maxKeys: z.number().int().min(1).max(1000).optional(),
   fetchOwner: z.boolean().optional(),
-  requestPayer: z.boolean().optional(),
   expectedBucketOwner: z
     .string()
     .regex(/^\d{12}$/u)

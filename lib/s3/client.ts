@@ -8,6 +8,7 @@ import type { Credentials, Observations } from './connection.ts';
 import { fromS3Error } from './errors.ts';
 import { readListings } from './listing-answers.ts';
 import type { Provider } from './providers/define.ts';
+import { agreeToPay } from './requester-pays.ts';
 import { traceOperation } from './trace.ts';
 
 /** A name that cannot be reached is told within seconds; a listing of a huge bucket may take its time. */
@@ -27,6 +28,8 @@ export interface ClientDescription {
   endpoint: string;
   region: string;
   traceFile: string | null;
+  /** Buckets whose requests this person pays for. */
+  paidBuckets: ReadonlySet<string>;
 }
 
 /** Amazon's own addresses are left to the SDK: it knows those of access points, directory buckets and other regions. */
@@ -69,6 +72,7 @@ export function createClient(description: ClientDescription): S3Client {
   // It describes every answer to a logger that nobody has given.
   client.middlewareStack.remove('loggerMiddleware');
   if (provider.requiredChecksum === 'md5') proveBodiesByMd5(client);
+  if (description.paidBuckets.size > 0) agreeToPay(client, description.paidBuckets);
   return client;
 }
 

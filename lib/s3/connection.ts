@@ -80,12 +80,26 @@ export function getAddressing(
   return settings.addressing === 'auto' ? (seen.addressing ?? provider.addressing) : settings.addressing;
 }
 
-export function openConnection(settings: ConnectionSettings, credentials: Credentials): Connection {
+/** `paidBuckets` are those whose requests this person agreed to pay for. */
+export function openConnection(
+  settings: ConnectionSettings,
+  credentials: Credentials,
+  paidBuckets: ReadonlySet<string> = new Set(),
+): Connection {
   const endpoint = getEndpoint(settings);
   const { seen, agents } = endpoint;
   const provider = getConnectionProvider(settings, seen);
   const addressing = getAddressing(settings, seen, provider);
-  const shared = { settings, credentials, provider, addressing, agents, seen, traceFile: getConfig().traceFile };
+  const shared = {
+    settings,
+    credentials,
+    provider,
+    addressing,
+    agents,
+    seen,
+    traceFile: getConfig().traceFile,
+    paidBuckets,
+  };
   const clients = new Map<string, S3Client>();
   function clientFor(address: string, region: string): S3Client {
     const id = `${region} ${address}`;

@@ -4,7 +4,7 @@ import { getConfig } from '@/lib/config/current';
 import type { ConnectionSettings } from '@/lib/config/types';
 import { AppError } from '@/lib/errors/app-error';
 import { openConnection, type Connection, type Credentials } from '@/lib/s3/connection';
-import { readSessionCookie } from './cookies';
+import { readPaidBuckets, readSessionCookie } from './cookies';
 import { isLoopbackHost } from './loopback';
 import { openSession } from './seal';
 
@@ -71,5 +71,5 @@ export async function requireConnection(id: string, access: Access): Promise<Con
   if (access === 'write' && settings.readOnly) {
     throw new AppError('read-only', `The operator made “${settings.name}” read-only. Nothing was changed.`);
   }
-  return openConnection(settings, grant.credentials);
+  return openConnection(settings, grant.credentials, await readPaidBuckets(settings.id));
 }

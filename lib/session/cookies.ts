@@ -1,5 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
+import { fromPaymentsValue, paymentsCookie } from '@/lib/client/payments';
 import { getConfig } from '@/lib/config/current';
 
 /** Browsers keep at least 4,096 bytes per cookie, name and attributes included (RFC 6265, section 6.1). */
@@ -27,6 +28,12 @@ export async function readSessionCookie(connectionId: string): Promise<string | 
     sealed += part;
   }
   return sealed === '' ? null : sealed;
+}
+
+/** Buckets of a connection whose requests this browser's person agreed to pay for. */
+export async function readPaidBuckets(connectionId: string): Promise<ReadonlySet<string>> {
+  const payments = fromPaymentsValue((await cookies()).get(paymentsCookie)?.value ?? '');
+  return new Set(payments.filter(({ connection }) => connection === connectionId).map(({ bucket }) => bucket));
 }
 
 /** Only before the action returns: once its value streams, Next drops cookies in silence. */

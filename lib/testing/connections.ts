@@ -3,11 +3,12 @@ import type { ConnectionSettings, ProviderId } from '../config/types.ts';
 import { openConnection, type Connection } from '../s3/connection.ts';
 import { toWebsiteDomain, type TestServer } from './servers.ts';
 
-/** A Connection to a test server, as `main` or as the user who owns nothing there. */
+/** A Connection to a test server, as `main` or as the user who owns nothing there, who pays for requests to `paidBuckets`. */
 export function openTestConnection(
   server: TestServer,
   user: 'main' | 'alt' = 'main',
   changes: Partial<ConnectionSettings> = {},
+  paidBuckets: ReadonlySet<string> = new Set(),
 ): Connection {
   // Opening a connection reads the configuration, and a configuration needs a session key.
   process.env['COOPER_SESSION_KEY'] ??= randomBytes(32).toString('base64');
@@ -32,5 +33,6 @@ export function openTestConnection(
       ...changes,
     },
     server[user],
+    paidBuckets,
   );
 }
