@@ -1,15 +1,20 @@
 'use client';
 
-import { useEffect, useReducer, useRef, type RefObject } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect, useReducer, useRef, useState, type RefObject } from 'react';
 import { useStartJob } from '@/components/jobs/use-start-job';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { toAppError } from '@/lib/errors/app-error';
 import type { KeyVersion } from '@/lib/objects/types';
 import { isOnlyMarkers, planDeletion, runDeletion, type Deletion } from './deletion';
-import { initialDeleteState, reduceDelete, type DeleteState } from './delete-state';
+import { initialDeleteState, reduceDelete, type DeleteAct, type DeleteState } from './delete-state';
 import { toDeleteJob } from './delete-job';
 import { DeleteQuestion, DeleteResult, DeleteRunning } from './delete-steps';
+
+const Protection = dynamic(() => import('./delete-protection').then((module) => module.DeleteProtection), {
+  ssr: false,
+});
 
 export interface DeleteDialogProps {
   deletion: Deletion;
@@ -23,14 +28,8 @@ export interface DeletionResult {
   markers: KeyVersion[] | null;
 }
 
-/** Counts what will go, asks, deletes with progress, and names what failed. */
-export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
-  const [state, dispatch] = useReducer(reduceDelete, initialDeleteState);
-  const running = useRef<AbortController | null>(null);
-  const cancelRef = useRef<HTMLButtonElement>(null);
-  const startJob = useStartJob();
-  const job = state.plan && toDeleteJob(deletion, state.plan);
-
+/** Counts what would go, as long as the dialog is open. */
+function useCount(deletion: Deletion, dispatch: (act: DeleteAct) => void): void {
   useEffect(() => {
     const controller = new AbortController();
     const count = async (): Promise<void> => {
@@ -46,7 +45,19 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
     };
     void count();
     return () => controller.abort();
-  }, [deletion]);
+  }, [deletion, dispatch]);
+}
+
+/** Counts what will go, asks, deletes with progress, and names what failed. */
+export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
+  const [state, dispatch] = useReducer(reduceDelete, initialDeleteState);
+  const running = useRef<AbortController | null>(null);
+  const cancelRef = useRef<HTMLButtonElement>(null);
+  const startJob = useStartJob();
+  const [bypassGovernance, setBypass] = useState(false);
+  const job = state.plan && toDeleteJob(deletion, state.plan, bypassGovernance);
+
+  useCount(deletion, dispatch);
 
   // A delete whose dialog is gone could not be stopped any more.
   useEffect(() => () => running.current?.abort(), []);
@@ -61,7 +72,8 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
         onClose({ deleted: 0, markers: null });
         return;
       }
-      for await (const progress of runDeletion(deletion, controller.signal)) dispatch({ kind: 'progress', progress });
+      for await (const progress of runDeletion(deletion, bypassGovernance, controller.signal))
+        dispatch({ kind: 'progress', progress });
       dispatch({ kind: 'ended', isStopped: controller.signal.aborted });
     } catch (error) {
       dispatch({ kind: 'failed', error: toAppError(error).toInfo() });
@@ -103,6 +115,9 @@ export function DeleteDialog({ deletion, onClose }: DeleteDialogProps) {
             isJob={job !== null}
             onType={(text) => dispatch({ kind: 'typed', text })}
           />
+        )}
+        {state.step === 'question' && (
+          <Protection deletion={deletion} bypassGovernance={bypassGovernance} onBypass={setBypass} />
         )}
         {state.step === 'running' && <DeleteRunning state={state} deletion={deletion} />}
         {state.step === 'result' && <DeleteResult state={state} deletion={deletion} />}

@@ -6,7 +6,7 @@ import type { Deletion } from './deletion';
 const jobKeys = 1000;
 
 /** The job that does this, when the plan is too large for the dialog to wait; `null` when it is done at once. */
-export function toDeleteJob(deletion: Deletion, plan: DeletePlan): StartJobInput | null {
+export function toDeleteJob(deletion: Deletion, plan: DeletePlan, bypassGovernance = false): StartJobInput | null {
   if (deletion.kind === 'older' || (!plan.isPartial && plan.keys < jobKeys)) return null;
   const { connection, bucket } = deletion.kind === 'objects' ? deletion.selection : deletion;
   const { objects, prefixes } = deletion.kind === 'objects' ? deletion.selection : { objects: [], prefixes: [] };
@@ -21,7 +21,7 @@ export function toDeleteJob(deletion: Deletion, plan: DeletePlan): StartJobInput
       prefixes,
       scope: 'objects',
       removeBucket: false,
-      bypassGovernance: false,
+      bypassGovernance,
     },
     plan: { items: plan.keys, bytes: plan.bytes, isPartial: plan.isPartial },
   };

@@ -23,15 +23,19 @@ export function planDeletion(deletion: Deletion, signal: AbortSignal): AsyncIter
   }
 }
 
-/** Deletes, step by step, until done or stopped between two steps. */
-export function runDeletion(deletion: Deletion, signal: AbortSignal): AsyncIterable<DeleteProgress> {
+/** Deletes, step by step, until done or stopped between two steps. `bypassGovernance` takes protected versions along. */
+export function runDeletion(
+  deletion: Deletion,
+  bypassGovernance: boolean,
+  signal: AbortSignal,
+): AsyncIterable<DeleteProgress> {
   switch (deletion.kind) {
     case 'objects':
       return deleteSelection(deletion.selection, signal);
     case 'versions':
-      return deleteVersionSelection(deletion, signal);
+      return deleteVersionSelection({ ...deletion, bypassGovernance }, signal);
     case 'older':
-      return purgeOlderVersions(deletion.target, signal);
+      return purgeOlderVersions({ ...deletion.target, bypassGovernance }, signal);
   }
 }
 

@@ -11,6 +11,7 @@ import type { ChangedObject } from '@/lib/bulk/schema';
 import type { SelectionChange } from '@/lib/bulk/commands';
 import type { SearchQuery } from '@/lib/search/query';
 import type { TransferMode, TransferSubject } from '@/components/transfer/transfer-draft';
+import type { ObjectVersion } from '@/lib/versions/types';
 import type { DeletionResult } from './delete-dialog';
 import type { Deletion } from './deletion';
 import { goTo, note } from './use-browse-state';
@@ -45,6 +46,10 @@ const ReturnDialog = dynamic(
     ssr: false,
   },
 );
+const CompareDialog = dynamic(
+  () => import('@/components/versions/compare-dialog').then((module) => module.CompareDialog),
+  { ssr: false },
+);
 const SearchDialog = dynamic(() => import('@/components/search/search-dialog').then((module) => module.SearchDialog), {
   ssr: false,
 });
@@ -57,6 +62,7 @@ export type OpenDialog =
   | { kind: 'copy'; mode: 'copy' | 'move'; key: string; versionId?: string | undefined }
   | { kind: 'metadata'; key: string; versionId?: string | undefined }
   | { kind: 'restore'; key: string; versionId?: string | undefined }
+  | { kind: 'compare'; key: string; versions: readonly ObjectVersion[]; before: string; after: string }
   | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
   | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
@@ -205,6 +211,17 @@ function OneObjectDialog({ open, connection, bucket, onClose, outcomes }: OneObj
           target={{ ...target, key: open.key, versionId: open.versionId }}
           onClose={onClose}
           onSaved={() => handleSaved('Metadata saved')}
+        />
+      );
+    case 'compare':
+      return (
+        <CompareDialog
+          target={{ ...target, key: open.key }}
+          versions={open.versions}
+          before={open.before}
+          after={open.after}
+          isReadOnly={connection.readOnly}
+          onClose={onClose}
         />
       );
     case 'restore':

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { Download, Ellipsis, Eye, File, FileX, Link2, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { Download, Ellipsis, Eye, File, FileDiff, FileX, Link2, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import type { OpenDialog } from '@/components/objects/dialogs';
 import type { BrowserActs } from '@/components/objects/use-acts';
 import { note } from '@/components/objects/use-browse-state';
@@ -20,6 +20,8 @@ import type { ObjectVersion } from '@/lib/versions/types';
 
 interface TimelineItemProps {
   version: ObjectVersion;
+  /** All that are listed, the newest first. */
+  versions: readonly ObjectVersion[];
   /** It is the one the panel is about. */
   isShown: boolean;
   target: ObjectTarget;
@@ -69,10 +71,11 @@ export function TimelineItem(props: TimelineItemProps) {
   );
 }
 
-function ItemMenu({ version, target, isReadOnly, acts, setDialog }: TimelineItemProps) {
+function ItemMenu({ version, versions, target, isReadOnly, acts, setDialog }: TimelineItemProps) {
   const { versionId, isLatest, isMarker, sizeBytes } = version;
   const { connection, bucket, key } = target;
   const restore = useRestore(target, versionId);
+  const pair = toPair(versions, versionId);
   const remove = (): void => {
     const versions = [{ key, versionId, sizeBytes, isMarker }];
     setDialog({ kind: 'delete', deletion: { kind: 'versions', connection, bucket, versions } });
@@ -103,6 +106,14 @@ function ItemMenu({ version, target, isReadOnly, acts, setDialog }: TimelineItem
           >
             Share
           </MenuItem>
+          {pair && (
+            <MenuItem
+              icon={<FileDiff size={14} aria-hidden="true" />}
+              onSelect={() => setDialog({ kind: 'compare', key, versions, ...pair })}
+            >
+              Compare …
+            </MenuItem>
+          )}
         </>
       )}
       {!isReadOnly && !isMarker && !isLatest && (
@@ -125,6 +136,15 @@ function ItemMenu({ version, target, isReadOnly, acts, setDialog }: TimelineItem
       )}
     </Menu>
   );
+}
+
+/** A version and the one it is compared with at first: the one before it, or, of the oldest, the one after. */
+function toPair(versions: readonly ObjectVersion[], versionId: string): { before: string; after: string } | null {
+  const held = versions.filter(({ isMarker }) => !isMarker).map((version) => version.versionId);
+  const at = held.indexOf(versionId);
+  const [older, newer] = [held[at + 1], held[at - 1]];
+  if (older !== undefined) return { before: older, after: versionId };
+  return newer === undefined ? null : { before: versionId, after: newer };
 }
 
 /** Puts a copy of an old version on top of all others. */

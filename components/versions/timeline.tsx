@@ -58,6 +58,7 @@ export function Timeline({ connection, target, acts, setDialog }: TimelineProps)
               <TimelineItem
                 key={version.versionId}
                 version={version}
+                versions={versions}
                 isShown={version.versionId === target.versionId}
                 target={target}
                 now={now}

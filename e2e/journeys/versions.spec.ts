@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
 import { nastyKeys } from '../../lib/testing/nasty-keys.ts';
 import { expect, test } from '../fixtures.ts';
 import { putAll } from '../objects.ts';
@@ -192,4 +194,85 @@ test('A folder that holds only its own marker says so', async ({ signedIn, s3, b
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'empty/', Body: '', ContentLength: 0 }));
   await page.open({ prefix: 'empty/' });
   await expect(signedIn.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+});
+
+test('A person compares two versions of a text, by what they tell and line by line', async ({
+  signedIn,
+  s3,
+  browserBucket: bucket,
+  expectAccessible,
+}) => {
+  const page = new BucketPage(signedIn, bucket);
+  await keepVersions(s3, bucket);
+  const put = async (Body: string, ContentType: string) =>
+    (await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'a.txt', Body, ContentType }))).VersionId ?? '';
+  await put('oak\n', 'text/plain');
+  const second = await put('oak\nash\nelm\n', 'text/plain');
+  const third = await put('oak\nbirch\nelm\n', 'text/markdown');
+  await put('oak\nbirch\nelm\n', 'text/markdown');
+  await page.open({ key: 'a.txt' });
+  await page.details.getByRole('tab', { name: 'Versions' }).click();
+  await page.details.getByRole('button', { name: `Actions for version ${third}` }).click();
+  await signedIn.getByRole('menuitem', { name: 'Compare …' }).click();
+  const dialog = signedIn.getByRole('dialog', { name: 'Compare versions' });
+  const type = dialog.getByRole('row').filter({ hasText: 'Content-Type' });
+  await expect(type).toContainText('text/plain');
+  await expect(type).toContainText('text/markdown');
+  const lines = dialog.getByLabel('Lines that differ');
+  await expect(lines).toContainText('- ash');
+  await expect(lines).toContainText('+ birch');
+  await expectAccessible(signedIn);
+
+  await dialog.getByRole('combobox', { name: 'From' }).click();
+  const latest = signedIn.getByRole('option', { name: /latest/u });
+  await latest.click();
+  await latest.waitFor({ state: 'hidden' });
+  await expect(dialog.getByText('Both hold the same content')).toBeVisible();
+  await expect(dialog.getByText('Nothing the server tells of them differs.')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'To' }).click();
+  const chosen = signedIn.getByRole('option', { name: second });
+  await chosen.click();
+  await chosen.waitFor({ state: 'hidden' });
+  await expect(lines).toContainText('+ ash');
+});
+
+test('A person deletes a version under governance retention only by saying so', async ({
+  signedIn,
+  s3,
+  expectAccessible,
+}) => {
+  const bucket = await createTestBucket(s3, 'e2e-governed', { ObjectLockEnabledForBucket: true });
+  const page = new BucketPage(signedIn, bucket);
+  const until = new Date(Date.now() + 60 * 60_000);
+  const retention = { ObjectLockMode: 'GOVERNANCE' as const, ObjectLockRetainUntilDate: until };
+  const [free] = await putVersions(s3, bucket, 'a.txt', ['free']);
+  // Ceph and others ask for a digest of what is locked.
+  const ContentMD5 = createHash('md5').update('kept').digest('base64');
+  const put = new PutObjectCommand({ Bucket: bucket, Key: 'a.txt', Body: 'kept', ContentMD5, ...retention });
+  const { VersionId: kept } = await s3.send(put);
+  await page.open({ versions: true });
+  await page.askToDelete(`a.txt, version ${free}`);
+  await expect(page.dialog.getByText('Their data is gone for good.')).toBeVisible();
+  await expect(page.dialog.getByRole('switch', { name: 'Bypass governance retention' })).toBeHidden();
+  await page.dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.dialog).toContainText('1 version deleted.');
+  await page.dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.dialog).toBeHidden();
+  await expect(page.names).toHaveText(['a.txt']);
+
+  await page.askToDelete(`a.txt, version ${kept}`);
+  await expect(page.dialog.getByText('1 version under governance retention until')).toBeVisible();
+  await expectAccessible(signedIn);
+  await page.dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.dialog).toContainText('1 version could not be deleted');
+  await page.dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(page.dialog).toBeHidden();
+  expect(await listEverything(s3, bucket)).toEqual([`a.txt@${kept}`]);
+
+  await page.press('Delete');
+  await page.dialog.getByRole('switch', { name: 'Bypass governance retention' }).click();
+  await page.dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.dialog).toContainText('1 version deleted.');
+  expect(await listEverything(s3, bucket)).toEqual([]);
+  await removeTestBucket(s3, bucket);
 });

@@ -157,7 +157,12 @@ async function sendPart(work: Work, task: PartTask): Promise<void> {
   });
 }
 
-async function sendHashed({ services, memory, run }: Work, task: PartTask, body: Blob, hashed: HashedBody): Promise<void> {
+async function sendHashed(
+  { services, memory, run }: Work,
+  task: PartTask,
+  body: Blob,
+  hashed: HashedBody,
+): Promise<void> {
   const { partNumber, stored, signed, signal } = task;
   const { md5, bytes } = hashed;
   if (stored && isSamePart(stored, body.size, md5, memory.comparesAll)) {

@@ -46,7 +46,6 @@ export async function listVersions(
     ...(input.maxKeys !== undefined && { MaxKeys: input.maxKeys }),
     ...(keyMarker !== undefined && { KeyMarker: keyMarker }),
     ...(cursor?.versionId !== undefined && { VersionIdMarker: cursor.versionId }),
-    ...(input.requestPayer === true && { RequestPayer: 'requester' as const }),
     ...(input.expectedBucketOwner !== undefined && { ExpectedBucketOwner: input.expectedBucketOwner }),
     ...(input.restoreStatus === true && { OptionalObjectAttributes: ['RestoreStatus' as const] }),
   });

@@ -96,7 +96,7 @@ export async function* planOlderVersions(
 
 /** Deletes all that is older than the latest version of a key, step by step. */
 export async function* purgeOlderVersions(
-  { connection, bucket, key }: ObjectTarget,
+  { connection, bucket, key, bypassGovernance = false }: ObjectTarget & { bypassGovernance?: boolean },
   signal: AbortSignal,
 ): AsyncGenerator<DeleteProgress, void, void> {
   let cursor: ListingCursor | null = null;
@@ -104,7 +104,7 @@ export async function* purgeOlderVersions(
     if (signal.aborted) return;
     const step: OlderVersionsProgress = unwrap(
       await (
-        await deleteOlderVersions({ connection, bucket, key, cursor })
+        await deleteOlderVersions({ connection, bucket, key, cursor, bypassGovernance })
       ).result,
     );
     yield step;

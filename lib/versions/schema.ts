@@ -32,6 +32,7 @@ export const deleteVersionsInput = bucketTarget.extend({
 export const olderVersionsInput = bucketTarget.extend({
   key: keySchema,
   cursor: cursorSchema.nullable(),
+  bypassGovernance: z.boolean().optional(),
 });
 
 /** What it takes to have some keys again as they were at a moment. */
