@@ -1,22 +1,36 @@
 'use client';
 
 import { MenuItem, MenuSeparator } from '@/components/ui/menu';
+import type { UnavailableCommand } from '@/lib/bulk/unavailable';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
 import { CommandIcon } from './command-icon';
 
 export interface CommandItemsProps {
   commands: readonly ObjectCommand[];
+  /** Those that do not apply to the selection stay in sight, with the reason. */
+  unavailable?: readonly UnavailableCommand[];
   acts: ObjectActs;
 }
 
 /** Commands as entries of a menu; those that take something away stand apart, at the end. */
-export function CommandItems({ commands, acts }: CommandItemsProps) {
+export function CommandItems({ commands, unavailable = [], acts }: CommandItemsProps) {
   const safe = commands.filter(({ danger }) => !danger);
   const dangerous = commands.filter(({ danger }) => danger);
   return (
     <>
       {safe.map((command) => (
         <CommandItem key={command.id} command={command} acts={acts} />
+      ))}
+      {unavailable.map(({ command, why }) => (
+        <MenuItem
+          key={command.id}
+          disabled
+          icon={<CommandIcon name={command.icon} />}
+          description={why}
+          onSelect={() => undefined}
+        >
+          {command.title}
+        </MenuItem>
       ))}
       {safe.length > 0 && dangerous.length > 0 && <MenuSeparator />}
       {dangerous.map((command) => (

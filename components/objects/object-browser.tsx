@@ -67,7 +67,7 @@ function Browser(props: BrowserProps) {
   const { look, quickLook } = useQuickLook({ ...props, session, gridRef });
   const acts = useActs({ ...props, session, filter, activeId, setDialog, look, refresh });
   const commandSelection = toCommandSelection(selected, activeId, props);
-  const commands = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
+  const offered = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
   const uploadTarget = useUploadTarget(props, session);
   const askServer = state.search ? null : toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
 
@@ -81,6 +81,7 @@ function Browser(props: BrowserProps) {
       />
       <Toolbar
         state={state}
+        connection={connection.id}
         bucket={bucket}
         filter={filter}
         onFilterChange={setFilter}
@@ -89,7 +90,7 @@ function Browser(props: BrowserProps) {
         onLeaveFilter={() => gridRef.current?.focus()}
         stem={walk.rows.stem}
         hasSelection={selected.count > 0}
-        commands={commands}
+        {...offered}
         acts={acts}
       />
       <DropTarget
@@ -106,7 +107,7 @@ function Browser(props: BrowserProps) {
           filter={filter}
           onFilterChange={setFilter}
           onAskServer={askServer}
-          commands={commands}
+          {...offered}
           acts={acts}
           onActiveChange={activate}
         />

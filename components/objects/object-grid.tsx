@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Grid, type GridHandle } from '@/components/ui/grid/grid';
 import { loadMenuParts } from '@/components/ui/menu';
 import type { MenuAnchor } from '@/components/ui/grid/types';
+import type { UnavailableCommand } from '@/lib/bulk/unavailable';
 import { objectsRoute, showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ConnectionView } from '@/lib/connections/types';
 import type { ListingRow, RowId } from '@/lib/listing/rows';
@@ -14,6 +15,7 @@ import { nextSort, type Sort, type SortColumn } from '@/lib/listing/sort';
 import type { ObjectCommand } from '@/lib/objects/commands';
 import { makeColumns, toGridId, toRowName } from './columns';
 import { useGridOverlay } from './grid-overlay';
+import { getLayout, serverLayout, subscribeToLayout } from './layout-choice';
 import type { BrowserActs } from './use-acts';
 import { note } from './use-browse-state';
 import { useGridData } from './use-grid-data';
@@ -33,6 +35,7 @@ export interface ObjectGridProps {
   onFilterChange: (filter: string) => void;
   onAskServer: (() => void) | null;
   commands: readonly ObjectCommand[];
+  unavailable: readonly UnavailableCommand[];
   acts: BrowserActs;
   onActiveChange: (id: RowId) => void;
 }
@@ -45,17 +48,40 @@ const RowMenu = dynamic(
   { ssr: false },
 );
 
+/** Loaded when somebody wants pictures. */
+const ObjectTiles = dynamic(() => import('./object-tiles').then((module) => module.ObjectTiles), { ssr: false });
+
 const byName = { column: 'name', descending: false };
 
 /** The table of objects with its menu, and what stands in its place when there are none. */
 export function ObjectGrid(props: ObjectGridProps) {
-  const { connection, bucket, state, gridRef, listing, sort, filter, acts, commands } = props;
-  const { session, placeId } = listing;
-  const { walk } = session;
-  const { prefix, delimiter } = state;
+  const { gridRef, acts, commands, unavailable } = props;
   const [menuAnchor, setMenuAnchor] = useState<MenuAnchor | null>(null);
   const [hasMenu, setHasMenu] = useState(false);
   if (menuAnchor !== null && !hasMenu) setHasMenu(true);
+  return (
+    <>
+      <Rows {...props} onMenu={setMenuAnchor} />
+      {hasMenu && (
+        <RowMenu
+          anchor={menuAnchor}
+          onClose={() => setMenuAnchor(null)}
+          onClosed={() => gridRef.current?.focus()}
+          commands={commands.filter(({ scope }) => scope === 'selection')}
+          unavailable={unavailable}
+          acts={acts}
+        />
+      )}
+    </>
+  );
+}
+
+/** The rows as a table, or as tiles. Versions of a key look alike, so they are never tiles. */
+function Rows(props: ObjectGridProps & { onMenu: (anchor: MenuAnchor) => void }) {
+  const { connection, bucket, state, gridRef, listing, sort, filter, acts } = props;
+  const { session, placeId } = listing;
+  const { walk } = session;
+  const { prefix, delimiter } = state;
   const data = useGridData(session);
   const walked = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
   const handleActive = useReturn({
@@ -69,54 +95,54 @@ export function ObjectGrid(props: ObjectGridProps) {
     order: data.order,
     gridRef,
   });
-  const overlay = useGridOverlay({
-    session,
-    isBucket: prefix === '',
+  const columns = useColumns(props);
+  const shared = {
+    ...data,
+    label: `Objects in ${bucket}`,
+    onSelect: data.select,
+    isComplete: walked.status === 'complete',
+    isBusy: walked.status === 'loading' || walked.status === 'idle',
+    toName: toRowName,
+    onOpen: acts.openRow,
+    onLook: acts.lookAtRow,
+    onUp: prefix === '' ? undefined : acts.goUp,
+    onMenu: (_id: RowId, anchor: MenuAnchor) => props.onMenu(anchor),
+    onActiveChange: (id: RowId, isChosen: boolean) => {
+      handleActive(id, isChosen);
+      props.onActiveChange(id);
+    },
+    placeId: `${placeId} ${JSON.stringify(sort)} ${filter}`,
+    onNearEnd: useNearEnd(session, filter),
+    children: useOverlay(props),
+  };
+  const layout = useSyncExternalStore(subscribeToLayout, getLayout, serverLayout);
+  if (layout === 'tiles' && !showsVersions(state)) {
+    const target = { connection: connection.id, bucket };
+    return <ObjectTiles {...shared} target={target} toKey={(id) => walk.rows.key(id)} gridRef={gridRef} />;
+  }
+  return (
+    <Grid<ListingRow>
+      {...shared}
+      ref={gridRef}
+      gridId={toGridId(showsVersions(state))}
+      columns={columns}
+      sort={sort ?? (walk.rows.isOrdered ? byName : null)}
+      onSort={(column) => note({ sort: nextSort(sort, column as SortColumn) })}
+    />
+  );
+}
+
+function useOverlay({ connection, bucket, state, listing, acts, ...props }: ObjectGridProps) {
+  return useGridOverlay({
+    target: { connection: connection.id, bucket },
+    session: listing.session,
+    isBucket: state.prefix === '',
     isVersions: showsVersions(state),
     emptyActions: !connection.readOnly && <Button onClick={acts.createFolder}>New folder</Button>,
     onClearFilter: () => props.onFilterChange(''),
     onAskServer: props.onAskServer,
     onSearch: acts.search,
   });
-
-  return (
-    <>
-      <Grid<ListingRow>
-        ref={gridRef}
-        gridId={toGridId(showsVersions(state))}
-        label={`Objects in ${bucket}`}
-        columns={useColumns(props)}
-        {...data}
-        onSelect={data.select}
-        isComplete={walked.status === 'complete'}
-        isBusy={walked.status === 'loading' || walked.status === 'idle'}
-        toName={toRowName}
-        sort={sort ?? (walk.rows.isOrdered ? byName : null)}
-        onSort={(column) => note({ sort: nextSort(sort, column as SortColumn) })}
-        onOpen={acts.openRow}
-        onLook={acts.lookAtRow}
-        onUp={prefix === '' ? undefined : acts.goUp}
-        onMenu={(_id, anchor) => setMenuAnchor(anchor)}
-        onActiveChange={(id, isChosen) => {
-          handleActive(id, isChosen);
-          props.onActiveChange(id);
-        }}
-        placeId={`${placeId} ${JSON.stringify(sort)} ${filter}`}
-        onNearEnd={useNearEnd(session, filter)}
-      >
-        {overlay}
-      </Grid>
-      {hasMenu && (
-        <RowMenu
-          anchor={menuAnchor}
-          onClose={() => setMenuAnchor(null)}
-          onClosed={() => gridRef.current?.focus()}
-          commands={commands.filter(({ scope }) => scope === 'selection')}
-          acts={acts}
-        />
-      )}
-    </>
-  );
 }
 
 function useColumns({ connection, bucket, state }: ObjectGridProps) {

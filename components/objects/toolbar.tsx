@@ -10,6 +10,7 @@ import { KeyName } from '@/components/ui/key-name';
 import { Menu, MenuSeparator } from '@/components/ui/menu';
 import { FilterInput } from '@/components/ui/filter-input';
 import { formatDate } from '@/lib/format/dates';
+import type { UnavailableCommand } from '@/lib/bulk/unavailable';
 import { showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
 import { getColumns, toGridId } from './columns';
@@ -17,6 +18,8 @@ import { CommandIcon } from './command-icon';
 import { ListingOptionsButton } from './listing-options';
 import { CommandItems } from './command-items';
 import { Chip } from './chip';
+import { LayoutButton } from './layout-button';
+import { PaymentChip } from './payment-chip';
 import { goTo } from './use-browse-state';
 
 const SearchChip = dynamic(() => import('@/components/search/search-chip').then((module) => module.SearchChip), {
@@ -25,6 +28,7 @@ const SearchChip = dynamic(() => import('@/components/search/search-chip').then(
 
 export interface ToolbarProps {
   state: BrowseState;
+  connection: string;
   bucket: string;
   filter: string;
   onFilterChange: (filter: string) => void;
@@ -38,6 +42,8 @@ export interface ToolbarProps {
   /** Commands for the active row alone stay out of the way. */
   hasSelection: boolean;
   commands: readonly ObjectCommand[];
+  /** Those of the selection that do not apply to it, and why. */
+  unavailable: readonly UnavailableCommand[];
   acts: ObjectActs;
 }
 
@@ -69,7 +75,7 @@ export function Toolbar(props: ToolbarProps) {
             </IconButton>
           }
         >
-          <CommandItems commands={ofSelection} acts={acts} />
+          <CommandItems commands={ofSelection} unavailable={props.hasSelection ? props.unavailable : []} acts={acts} />
           {ofSelection.length > 0 && <MenuSeparator />}
           <CommandItems commands={commands.filter(({ scope }) => scope === 'place')} acts={acts} />
         </Menu>
@@ -80,6 +86,7 @@ export function Toolbar(props: ToolbarProps) {
         >
           <Search size={15} aria-hidden="true" />
         </IconButton>
+        <LayoutButton isFixed={showsVersions(state)} />
         {commands.some(({ id }) => id === 'versions') && (
           <IconButton
             label="Show versions (Alt V)"
@@ -90,7 +97,12 @@ export function Toolbar(props: ToolbarProps) {
             <History size={15} aria-hidden="true" />
           </IconButton>
         )}
-        <ListingOptionsButton key={state.prefix} state={state} isDirectoryBucket={props.bucket.endsWith('--x-s3')} />
+        <ListingOptionsButton
+          key={state.prefix}
+          target={{ connection: props.connection, bucket: props.bucket }}
+          state={state}
+          isDirectoryBucket={props.bucket.endsWith('--x-s3')}
+        />
         <ColumnsMenu
           gridId={toGridId(showsVersions(state))}
           columns={getColumns(showsVersions(state))}
@@ -106,9 +118,10 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 /** What the list is limited by. */
-function Chips({ state, stem, acts }: ToolbarProps) {
+function Chips({ state, stem, acts, connection, bucket }: ToolbarProps) {
   return (
     <>
+      <PaymentChip target={{ connection, bucket }} />
       {stem !== '' && (
         <Chip
           label="Names that begin with"

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { useCommands, useKeyHelp, type KeyHelp } from '@/components/shell/commands';
+import { findUnavailable, type UnavailableCommand } from '@/lib/bulk/unavailable';
 import {
   findCommand,
   objectCommands,
@@ -33,23 +34,28 @@ function isElsewhere(target: EventTarget | null): boolean {
   return document.querySelector('[role=dialog],[role=alertdialog]') !== null;
 }
 
+export interface OfferedCommands {
+  commands: ObjectCommand[];
+  unavailable: readonly UnavailableCommand[];
+}
+
 /** Offers the commands that apply to the keyboard and the palette, and returns them for toolbar and menu. */
 export function useObjectCommands(
   selection: CommandSelection,
   acts: ObjectActs,
   onFilterKey: () => void,
-): ObjectCommand[] {
+): OfferedCommands {
   const { objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks } = selection;
-  const commands = useMemo(
-    () =>
-      objectCommands.filter(({ appliesTo }) =>
-        appliesTo({ objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks }),
-      ),
-    [objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks],
-  );
+  const offered = useMemo(() => {
+    const now = { objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks };
+    return {
+      commands: objectCommands.filter(({ appliesTo }) => appliesTo(now)),
+      unavailable: findUnavailable(objectCommands, now),
+    };
+  }, [objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks]);
 
   useCommands(
-    commands.map(({ id, title, icon, shortcut, run }) => ({
+    offered.commands.map(({ id, title, icon, shortcut, run }) => ({
       id: `objects-${id}`,
       title,
       group,
@@ -80,5 +86,5 @@ export function useObjectCommands(
     return () => window.removeEventListener('keydown', listener);
   }, []);
 
-  return commands;
+  return offered;
 }

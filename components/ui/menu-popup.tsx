@@ -51,13 +51,21 @@ interface ItemContentProps {
   children: ReactNode;
 }
 
-function ItemContent({ icon, shortcut, children }: ItemContentProps) {
+function ItemContent({
+  icon,
+  shortcut,
+  description,
+  children,
+}: ItemContentProps & { description?: string | undefined }) {
   return (
     <>
       <span aria-hidden="true" className="flex w-4 shrink-0 justify-center text-ink-3 [[data-danger]_&]:text-current">
         {icon}
       </span>
-      <span className="min-w-0 flex-1">{children}</span>
+      <span className="min-w-0 flex-1">
+        {children}
+        {description !== undefined && <span className="block text-xs">{description}</span>}
+      </span>
       {shortcut && (
         <span aria-hidden="true" className="ml-4 font-mono text-xs text-ink-3">
           {shortcut}
@@ -69,6 +77,8 @@ function ItemContent({ icon, shortcut, children }: ItemContentProps) {
 
 export interface MenuItemProps extends ItemContentProps {
   onSelect: () => void;
+  /** Said below it, such as why it is disabled. */
+  description?: string | undefined;
   disabled?: boolean | undefined;
   danger?: boolean | undefined;
   /** Stay open after it is chosen. */

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ScrollModel } from './grid/scroll-model';
 
-/** Rows drawn beyond either edge. */
-const overscan = 6;
+/** Rows drawn beyond either edge, unless told otherwise. */
+const usualOverscan = 6;
 /** When scrolling has rested this long, the thumb is put where the ratio says. */
 const settleAfterMs = 160;
 
@@ -22,6 +22,8 @@ export interface ScaledRows {
   toTop: (index: number) => number;
   /** Brings a row to the upper edge. */
   scrollTo: (index: number) => void;
+  /** Brings a row into sight with the least movement. */
+  reveal: (index: number) => void;
 }
 
 interface Place {
@@ -36,7 +38,7 @@ interface Place {
  * Which rows of a list are in sight, for any number of rows of one height: what is taller than a browser can scroll is scaled.
  * `headHeight` is that of a head that stays above the rows in the same element.
  */
-export function useScaledRows(count: number, rowHeight: number, headHeight = 0): ScaledRows {
+export function useScaledRows(count: number, rowHeight: number, headHeight = 0, overscan = usualOverscan): ScaledRows {
   const [model] = useState(() => new ScrollModel(rowHeight));
   const [element, setElement] = useState<HTMLElement | null>(null);
   const [place, setPlace] = useState<Place>({ first: 0, end: 0, offset: 0, physical: 0, height: 0 });
@@ -45,7 +47,7 @@ export function useScaledRows(count: number, rowHeight: number, headHeight = 0):
   const draw = useCallback(() => {
     const { offset, physical, physicalHeight: height } = model;
     setPlace({ ...model.range(overscan), offset, physical, height });
-  }, [model]);
+  }, [model, overscan]);
   const align = useCallback(() => {
     if (element && Math.abs(element.scrollTop - model.physical) >= 1) element.scrollTo({ top: model.physical });
   }, [element, model]);
@@ -76,6 +78,12 @@ export function useScaledRows(count: number, rowHeight: number, headHeight = 0):
     timer.current = setTimeout(settle, settleAfterMs);
   };
 
+  const moveTo = (offset: number): void => {
+    model.moveTo(offset);
+    align();
+    draw();
+  };
+
   return {
     attach: setElement,
     onScroll: handleScroll,
@@ -83,10 +91,7 @@ export function useScaledRows(count: number, rowHeight: number, headHeight = 0):
     end: Math.min(place.end, count),
     height: place.height,
     toTop: (index) => place.physical + index * rowHeight - place.offset,
-    scrollTo: (index) => {
-      model.moveTo(index * rowHeight);
-      align();
-      draw();
-    },
+    scrollTo: (index) => moveTo(index * rowHeight),
+    reveal: (index) => moveTo(model.offsetToShow(index)),
   };
 }

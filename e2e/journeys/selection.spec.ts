@@ -77,12 +77,20 @@ test('A person changes tags, metadata and place of everything a search finds, wh
   expect(await read(s3, bucket, moved[2] ?? '')).toBe('xxx');
 });
 
-test('What cannot be changed is named, and the rest is changed', async ({ signedIn, s3, bucket }) => {
+test('What cannot be changed is named, and the rest is changed', async ({ signedIn, s3, bucket, expectAccessible }) => {
   await putAll(s3, bucket, ['a.txt', 'b.txt']);
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'copies/a.txt', Body: 'in the way' }));
   const page = new BucketPage(signedIn, bucket);
   await page.open();
-  await page.select('a.txt', 'b.txt');
+  await page.select('a.txt', 'b.txt', 'copies/');
+  await signedIn.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+  const tags = signedIn.getByRole('menuitem', { name: /^Change tags/u });
+  await expect(tags).toBeDisabled();
+  await expect(tags).toContainText('Not for folders');
+  await expectAccessible(signedIn);
+  await signedIn.keyboard.press('Escape');
+  await expect(tags).toBeHidden();
+  await page.select('copies/');
   await choose(page, 'Copy to …');
   await page.dialog.getByLabel('Prefix').fill('copies/');
   await page.dialog.getByRole('button', { name: 'Copy', exact: true }).click();

@@ -60,6 +60,11 @@ export class BucketPage {
     return this.grid.locator('[role=row][data-active]');
   }
 
+  /** The tile that the keyboard acts on, where rows are shown as tiles. */
+  get activeTile(): Locator {
+    return this.grid.locator('[role=gridcell][data-active]');
+  }
+
   /** What is listed, how it is ordered, and whether there is more. */
   get status(): Locator {
     return this.page.getByRole('group', { name: 'Listing status' });

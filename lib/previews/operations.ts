@@ -4,9 +4,10 @@ import { toGrantsToKeep, toKept, toMetadata, toTagging } from '@/lib/copying/wir
 import { AppError } from '@/lib/errors/app-error';
 import { readObjectDetails } from '@/lib/objects/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { hasDotSegment } from '@/lib/s3/keys';
 import { signDescribedPut, signGet } from '@/lib/s3/presign';
 import { toNamedKind } from './file-names';
-import type { PreviewInput, SaveInput } from './schema';
+import type { PreviewInput, SaveInput, ThumbnailsInput } from './schema';
 import type { PreviewLink, SaveTicket } from './types';
 import { toGrantHeaders } from './wire';
 
@@ -50,6 +51,21 @@ export async function openPreview(connection: Connection, input: PreviewInput): 
     contentEncoding,
     isArchived: isArchived(details.storageClass, details.archiveStatus, details.restore),
   };
+}
+
+/**
+ * Links for pictures in a list, made harmless as those of previews are. Nothing is asked of the server: what a picture is and
+ * how large, the listing told. '' where no link can carry a key.
+ */
+export function signThumbnails(connection: Connection, { bucket, keys }: ThumbnailsInput): Promise<string[]> {
+  return Promise.all(
+    keys.map(async (key) => {
+      if (hasDotSegment(key)) return '';
+      const ResponseContentType = toNamedKind(key)?.mediaType ?? 'application/octet-stream';
+      const overrides = { ResponseContentType, ResponseContentDisposition: 'attachment' };
+      return (await signGet(connection, { bucket, key }, overrides, linkSeconds)).url;
+    }),
+  );
 }
 
 /** A save is sent at once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { objectTarget } from '@/lib/objects/schema';
+import { bucketTarget, keySchema, objectTarget } from '@/lib/objects/schema';
 import { mediaTypes } from './file-names';
+import { maxSignedThumbnails } from './thumbnails';
 
 export const previewInput = objectTarget.extend({
   /** What the answer shall say it is; by default what the name stands for, else a heap of bytes. */
@@ -12,5 +13,8 @@ export const saveInput = objectTarget.omit({ versionId: true }).extend({
   etag: z.string().min(1).max(200),
 });
 
+export const thumbnailsInput = bucketTarget.extend({ keys: z.array(keySchema).min(1).max(maxSignedThumbnails) });
+
+export type ThumbnailsInput = z.infer<typeof thumbnailsInput>;
 export type SaveInput = z.infer<typeof saveInput>;
 export type PreviewInput = z.infer<typeof previewInput>;

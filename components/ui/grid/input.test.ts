@@ -12,6 +12,7 @@ class PlainHost implements GridInputHost {
   ups = 0;
   data = {};
   pageRows = 4;
+  perRow = 1;
   #keys: RowKey[];
   readonly #all: readonly string[];
 

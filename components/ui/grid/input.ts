@@ -11,6 +11,8 @@ export interface GridInputHost {
   order: GridOrder;
   selection: GridSelection;
   pageRows: number;
+  /** Places side by side; 1 in a table. */
+  perRow: number;
   show: (index: number) => void;
   /** The element of a row that is in sight. */
   toAnchor: (index: number) => MenuAnchor | null;
@@ -78,12 +80,12 @@ export class GridInput {
 
   /** Says whether the key was for the grid. `now` in milliseconds. */
   press(pressed: PressedKey, now: number): boolean {
-    const { order, pageRows } = this.#requireHost();
+    const { order, pageRows, perRow } = this.#requireHost();
     const index = this.#activeIndex();
     // A row that was deleted or filtered away leaves its place to its neighbour.
     const active = index >= 0 ? index : Math.min(this.#lastIndex, order.count) - 1;
     const isTyping = now - this.#typed.at < typeAheadMs;
-    const act = toGridAct(pressed, { active: Math.max(-1, active), count: order.count, pageRows, isTyping });
+    const act = toGridAct(pressed, { active: Math.max(-1, active), count: order.count, pageRows, perRow, isTyping });
     return act !== null && this.#act(act, now);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toGridAct, type KeyPlace, type PressedKey } from './keyboard';
 
-const place: KeyPlace = { active: 10, count: 100, pageRows: 20, isTyping: false };
+const place: KeyPlace = { active: 10, count: 100, pageRows: 20, perRow: 1, isTyping: false };
 const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
   key,
   shiftKey: false,
@@ -22,6 +22,24 @@ describe('toGridAct', () => {
   ])('%s moves to %d, with Shift it extends', (key, to) => {
     expect(toGridAct(press(key), place)).toEqual({ kind: 'move', to, extend: false });
     expect(toGridAct(press(key, { shiftKey: true }), place)).toEqual({ kind: 'move', to, extend: true });
+  });
+
+  it('moves between places side by side only where there are some', () => {
+    const tiles = { ...place, active: 10, count: 22, pageRows: 3, perRow: 4 };
+    const moves = (key: string, change: Partial<KeyPlace> = {}) => toGridAct(press(key), { ...tiles, ...change });
+    expect(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'].map((key) => moves(key))).toMatchObject([
+      { to: 11 },
+      { to: 9 },
+      { to: 14 },
+      { to: 6 },
+    ]);
+    expect(moves('PageDown')).toMatchObject({ to: 18 });
+    expect(moves('ArrowUp', { active: 2 })).toMatchObject({ to: 2 });
+    expect(moves('ArrowDown', { active: 18 })).toMatchObject({ to: 21 });
+    expect(moves('ArrowDown', { active: 20 })).toMatchObject({ to: 20 });
+    expect(moves('ArrowDown', { active: -1 })).toMatchObject({ to: 0 });
+    expect(moves('ArrowRight', { active: -1 })).toMatchObject({ to: 0 });
+    expect(toGridAct(press('ArrowRight'), place)).toBeNull();
   });
 
   it('stays inside the list, and begins at its start', () => {

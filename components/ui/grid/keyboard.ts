@@ -24,6 +24,8 @@ export interface KeyPlace {
   count: number;
   /** Rows that fit the viewport. */
   pageRows: number;
+  /** Places side by side, of which a row is made; 1 in a table. */
+  perRow: number;
   /** A type-ahead is under way, so that a space belongs to it. */
   isTyping: boolean;
 }
@@ -50,13 +52,25 @@ function toCtrlAct({ key, shiftKey, altKey }: PressedKey): GridAct | null {
   return key.toLowerCase() === 'a' ? { kind: 'select-all' } : null;
 }
 
-function toPlace(key: string, { active, count, pageRows }: KeyPlace): number | null {
-  const page = Math.max(1, pageRows - 1);
+/** Down from above a gap at the end leads to the last place; up from the first row leads nowhere. */
+function toNextRow({ active, count, perRow }: KeyPlace): number {
+  if (active === -1) return 0;
+  const isInLastRow = Math.floor(active / perRow) === Math.floor((count - 1) / perRow);
+  return isInLastRow ? active : active + perRow;
+}
+
+function toPlace(key: string, place: KeyPlace): number | null {
+  const { active, count, pageRows, perRow } = place;
+  const page = Math.max(1, pageRows - 1) * perRow;
   switch (key) {
     case 'ArrowDown':
-      return active + 1;
+      return toNextRow(place);
     case 'ArrowUp':
-      return active === -1 ? 0 : active - 1;
+      return active === -1 ? 0 : active < perRow ? active : active - perRow;
+    case 'ArrowRight':
+      return perRow > 1 ? active + 1 : null;
+    case 'ArrowLeft':
+      return perRow > 1 ? active - 1 : null;
     case 'PageDown':
       return Math.max(0, active) + page;
     case 'PageUp':

@@ -107,10 +107,13 @@ function toHandlers(input: GridInput) {
   };
 }
 
-type InputOptions = Omit<GridInputHost, 'data' | 'pageRows' | 'show' | 'toAnchor'> & { rows: object };
+type InputOptions = Omit<GridInputHost, 'data' | 'pageRows' | 'perRow' | 'show' | 'toAnchor'> & { rows: object };
+
+/** What scrolls. A table has one place in a row. */
+type InputViewport = Pick<GridViewport, 'pageRows' | 'reveal'> & { perRow?: number };
 
 /** Keyboard and pointer of a grid. `activeIndex` is -1 while no row is active. */
-export function useGridInput(options: InputOptions, viewport: GridViewport) {
+export function useGridInput(options: InputOptions, viewport: InputViewport) {
   const [input] = useState(() => new GridInput());
   const domId = useId();
   const { rows, order, selection, onSelect, onOpen, onLook, onUp, onMenu, onActiveChange } = options;
@@ -123,6 +126,9 @@ export function useGridInput(options: InputOptions, viewport: GridViewport) {
       selection,
       get pageRows() {
         return viewport.pageRows;
+      },
+      get perRow() {
+        return viewport.perRow ?? 1;
       },
       show: (index) => viewport.reveal(index),
       toAnchor: (index) => document.getElementById(toRowId(domId, index)),

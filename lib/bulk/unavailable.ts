@@ -1,0 +1,39 @@
+import type { CommandSelection, ObjectCommand } from '../objects/commands.ts';
+import { formatCount } from '../format/numbers.ts';
+
+/** A command that does not apply to what is selected, and why. */
+export interface UnavailableCommand {
+  command: ObjectCommand;
+  why: string;
+}
+
+/** How many objects commands may take at once: what a dialog waits for, and what a browser saves. */
+const usualLimits = [1000, 10];
+
+/** Why a command is not offered for a selection that is too large for it, or has folders in it; `null` where that is not why. */
+function explain({ appliesTo }: ObjectCommand, selection: CommandSelection): string | null {
+  const { objects, folders } = selection;
+  // It would be offered for some of it, but never for several at all: then nobody looks for it here.
+  const several = Math.max(2, objects);
+  const wouldApply = (limit: number) => appliesTo({ ...selection, folders: 0, objects: Math.min(several, limit) });
+  const limit = wouldApply(Infinity) ? Infinity : usualLimits.find(wouldApply);
+  if (limit === undefined) return null;
+  const count = formatCount(limit);
+  if (folders === 0) return limit === Infinity ? null : `For up to ${count} objects at a time.`;
+  return objects > limit
+    ? `Not for folders, and for up to ${count} objects at a time.`
+    : 'Not for folders: search below here and select what is found.';
+}
+
+/** The commands that a smaller selection, or one without folders, would have. They stay in sight, and say why they do nothing. */
+export function findUnavailable(
+  commands: readonly ObjectCommand[],
+  selection: CommandSelection,
+): readonly UnavailableCommand[] {
+  if (selection.objects + selection.folders === 0) return [];
+  return commands.flatMap((command) => {
+    if (command.scope !== 'selection' || command.appliesTo(selection)) return [];
+    const why = explain(command, selection);
+    return why === null ? [] : [{ command, why }];
+  });
+}
