@@ -1,6 +1,6 @@
 'use client';
 
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { TextLayer, type PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 
 /** A canvas of more pixels is refused by some browsers. */
@@ -33,7 +33,7 @@ export function PdfPage({ document, number, ratio, scroller }: PdfPageProps) {
       ref={sheet}
       role="img"
       aria-label={`Page ${number}${drawn?.text ? `: ${drawn.text}` : ''}`}
-      className="w-full shrink-0 overflow-hidden rounded-sm border border-line bg-white"
+      className="relative w-full shrink-0 overflow-hidden rounded-sm border border-line bg-white"
       style={{ aspectRatio: String(1 / (drawn?.ratio ?? ratio)) }}
     >
       {isNear && <PageCanvas document={document} number={number} onDrawn={setDrawn} />}
@@ -50,6 +50,7 @@ const toldCharacters = 2000;
 
 function PageCanvas({ document, number, onDrawn }: PageCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const letters = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const leaving = new AbortController();
     let cancel: (() => void) | null = null;
@@ -66,8 +67,16 @@ function PageCanvas({ document, number, onDrawn }: PageCanvasProps) {
       const task = page.render({ canvas: place, viewport });
       cancel = () => task.cancel();
       await task.promise;
-      const { items } = await page.getTextContent();
-      const text = items.map((item) => ('str' in item ? item.str : '')).join(' ');
+      const content = await page.getTextContent();
+      leaving.signal.throwIfAborted();
+      if (letters.current) {
+        // What the sizes of the text are told in.
+        letters.current.style.setProperty('--total-scale-factor', String(place.clientWidth / size.width));
+        const layer = new TextLayer({ textContentSource: content, container: letters.current, viewport: size });
+        cancel = () => layer.cancel();
+        await layer.render();
+      }
+      const text = content.items.map((item) => ('str' in item ? item.str : '')).join(' ');
       leaving.signal.throwIfAborted();
       onDrawn({ ratio: size.height / size.width, text: text.slice(0, toldCharacters) });
     };
@@ -78,5 +87,11 @@ function PageCanvas({ document, number, onDrawn }: PageCanvasProps) {
       cancel?.();
     };
   }, [document, number, onDrawn]);
-  return <canvas ref={canvas} className="block size-full" />;
+  return (
+    <>
+      <canvas ref={canvas} className="block size-full" />
+      {/* The text once more, unseen and in its place, so that it can be marked and copied. */}
+      <div ref={letters} aria-hidden="true" className="pdf-text" />
+    </>
+  );
 }

@@ -22,12 +22,12 @@ export interface TabsProps<Value extends string> {
 export function Tabs<Value extends string>({ label, tabs, value, onValueChange }: TabsProps<Value>) {
   return (
     <BaseTabs.Root value={value} onValueChange={(next: unknown) => onValueChange(next as Value)}>
-      <BaseTabs.List aria-label={label} className="flex overflow-x-auto border-b border-line px-2">
+      <BaseTabs.List aria-label={label} className="flex overflow-x-auto border-b border-line px-1.5">
         {tabs.map((tab) => (
           <BaseTabs.Tab
             key={tab.value}
             value={tab.value}
-            className="-mb-px h-[30px] shrink-0 cursor-default border-b-2 border-transparent px-1.5 text-sm text-ink-2 hover:text-ink data-active:border-accent data-active:font-medium data-active:text-ink"
+            className="-mb-px h-[30px] shrink-0 cursor-default border-b-2 border-transparent px-[5px] text-sm text-ink-2 hover:text-ink data-active:border-accent data-active:font-medium data-active:text-ink"
           >
             {tab.label}
           </BaseTabs.Tab>

@@ -34,7 +34,11 @@ const shown: Record<string, (dialog: Locator) => Promise<void>> = {
     const length = () => dialog.getByLabel('Sound').evaluate((audio) => (audio as HTMLAudioElement).duration);
     await expect.poll(length).toBe(1);
   },
-  '05-paper.pdf': (dialog) => expect(dialog.getByRole('img', { name: 'Page 1: Hello barrel' })).toBeVisible(),
+  '05-paper.pdf': async (dialog) => {
+    await expect(dialog.getByRole('img', { name: 'Page 1: Hello barrel' })).toBeVisible();
+    await dialog.getByText('Hello barrel').selectText();
+    expect(await dialog.page().evaluate(() => getSelection()?.toString())).toBe('Hello barrel');
+  },
   '06-page.md': async (dialog) => {
     await expect(dialog.getByRole('heading', { name: 'Staves' })).toBeVisible();
     await expect(dialog.getByRole('link', { name: 'hoops' })).toHaveAttribute('rel', /noopener/u);
