@@ -1,6 +1,6 @@
 'use client';
 
-import { MenuItem, MenuSeparator } from '@/components/ui/menu';
+import { MenuGroup, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { UnavailableCommand } from '@/lib/bulk/unavailable';
 import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
 import { CommandIcon } from './command-icon';
@@ -21,16 +21,16 @@ export function CommandItems({ commands, unavailable = [], acts }: CommandItemsP
       {safe.map((command) => (
         <CommandItem key={command.id} command={command} acts={acts} />
       ))}
-      {unavailable.map(({ command, why }) => (
-        <MenuItem
-          key={command.id}
-          disabled
-          icon={<CommandIcon name={command.icon} />}
-          description={why}
-          onSelect={() => undefined}
-        >
-          {command.title}
-        </MenuItem>
+      {[...new Set(unavailable.map(({ why }) => why))].map((why) => (
+        <MenuGroup key={why} label={why}>
+          {unavailable
+            .filter((other) => other.why === why)
+            .map(({ command: { id, icon, title } }) => (
+              <MenuItem key={id} disabled icon={<CommandIcon name={icon} />} onSelect={() => undefined}>
+                {title}
+              </MenuItem>
+            ))}
+        </MenuGroup>
       ))}
       {safe.length > 0 && dangerous.length > 0 && <MenuSeparator />}
       {dangerous.map((command) => (

@@ -131,7 +131,7 @@ function Body({ children }: { children: ReactNode }) {
       <SlotOutlet
         name="details"
         className={classNames(
-          'w-[320px] shrink-0 overflow-y-auto border-l border-line bg-surface empty:hidden',
+          'w-[366px] shrink-0 min-[1100px]:max-[1279px]:w-[320px] overflow-y-auto border-l border-line bg-surface empty:hidden',
           'max-[1100px]:absolute max-[1100px]:inset-y-0 max-[1100px]:right-0 max-[1100px]:z-30 max-[1100px]:shadow-pop',
           'max-[680px]:w-full max-[680px]:border-l-0',
         )}

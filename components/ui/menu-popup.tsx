@@ -51,21 +51,13 @@ interface ItemContentProps {
   children: ReactNode;
 }
 
-function ItemContent({
-  icon,
-  shortcut,
-  description,
-  children,
-}: ItemContentProps & { description?: string | undefined }) {
+function ItemContent({ icon, shortcut, children }: ItemContentProps) {
   return (
     <>
       <span aria-hidden="true" className="flex w-4 shrink-0 justify-center text-ink-3 [[data-danger]_&]:text-current">
         {icon}
       </span>
-      <span className="min-w-0 flex-1">
-        {children}
-        {description !== undefined && <span className="block text-xs">{description}</span>}
-      </span>
+      <span className="min-w-0 flex-1">{children}</span>
       {shortcut && (
         <span aria-hidden="true" className="ml-4 font-mono text-xs text-ink-3">
           {shortcut}
@@ -77,8 +69,6 @@ function ItemContent({
 
 export interface MenuItemProps extends ItemContentProps {
   onSelect: () => void;
-  /** Said below it, such as why it is disabled. */
-  description?: string | undefined;
   disabled?: boolean | undefined;
   danger?: boolean | undefined;
   /** Stay open after it is chosen. */
@@ -97,6 +87,22 @@ export function MenuItem({ onSelect, disabled = false, danger = false, keepOpen 
     >
       <ItemContent {...content} />
     </BaseMenu.Item>
+  );
+}
+
+export interface MenuGroupProps {
+  /** Stands above its items and is read with them. */
+  label: string;
+  children: ReactNode;
+}
+
+/** Items that have something in common, such as why they are disabled. */
+export function MenuGroup({ label, children }: MenuGroupProps) {
+  return (
+    <BaseMenu.Group>
+      <BaseMenu.GroupLabel className="px-2 pt-1.5 pb-0.5 text-xs text-ink-3">{label}</BaseMenu.GroupLabel>
+      {children}
+    </BaseMenu.Group>
   );
 }
 

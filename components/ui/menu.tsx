@@ -1,6 +1,6 @@
 'use client';
 
-import type { MenuCheckboxItemProps, MenuItemProps, MenuLinkItemProps, MenuProps } from './menu-popup';
+import type { MenuCheckboxItemProps, MenuGroupProps, MenuItemProps, MenuLinkItemProps, MenuProps } from './menu-popup';
 import { loadOnce, OnDemand } from './on-demand';
 
 const parts = loadOnce(() => import('./menu-popup'));
@@ -32,6 +32,11 @@ export function MenuLinkItem(props: MenuLinkItemProps) {
 export function MenuCheckboxItem(props: MenuCheckboxItemProps) {
   const loaded = parts.get();
   return <loaded.MenuCheckboxItem {...props} />;
+}
+
+export function MenuGroup(props: MenuGroupProps) {
+  const loaded = parts.get();
+  return <loaded.MenuGroup {...props} />;
 }
 
 export function MenuSeparator() {

@@ -95,7 +95,7 @@ function FieldTable({ before, after }: { before: ObjectDetails; after: ObjectDet
   const different = fields.filter(differs);
   const same = fields.length - different.length;
   return (
-    <section aria-label="Details" className="mt-3">
+    <section aria-label="What they tell" className="mt-3">
       {different.length > 0 && (
         <div className="overflow-x-auto rounded-lg border border-line">
           <table aria-label="What differs" className="w-full border-collapse text-sm">
@@ -116,11 +116,10 @@ function FieldTable({ before, after }: { before: ObjectDetails; after: ObjectDet
           </table>
         </div>
       )}
-      <p className="mt-1.5 text-sm text-ink-3">
-        {different.length === 0
-          ? 'Nothing the server tells of them differs.'
-          : `${formatQuantity(same, 'field')} alike.`}
-      </p>
+      {different.length === 0 && <p className="text-ink-2">Nothing the server tells of them differs.</p>}
+      {different.length > 0 && same > 0 && (
+        <p className="mt-1.5 text-sm text-ink-3">{`${formatQuantity(same, 'field')} alike.`}</p>
+      )}
     </section>
   );
 }
