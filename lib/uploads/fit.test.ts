@@ -8,7 +8,7 @@ import type { StoredPart } from './transport';
 
 const kibibyte = 1024;
 const bytes = sampleBytes(23 * kibibyte);
-const services = { plan: planSmall, computeMd5: createMd5Hasher(), signal: new AbortController().signal };
+const services = { plan: planSmall, hashBody: createMd5Hasher(), signal: new AbortController().signal };
 
 const whyRefused = async (parts: StoredPart[], content = bytes): Promise<string | null> => {
   const fit = await find(parts, content);

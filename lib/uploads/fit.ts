@@ -1,4 +1,4 @@
-import { isMd5Etag, toHex, type ComputeMd5 } from './md5/md5';
+import { isMd5Etag, toHex, type HashBody } from './md5/md5';
 import { minPartSizeBytes, partRange, partSize, type MultipartPlan, type PlanUpload } from './plan';
 import type { StoredPart } from './transport';
 
@@ -61,7 +61,7 @@ async function belongsTogether(
 export async function findFit(
   parts: readonly StoredPart[],
   body: Blob,
-  { plan, computeMd5, signal }: { plan: PlanUpload; computeMd5: ComputeMd5; signal: AbortSignal },
+  { plan, hashBody, signal }: { plan: PlanUpload; hashBody: HashBody; signal: AbortSignal },
 ): Promise<Fit> {
   const sizes = findPartSizes(parts, body.size);
   if (sizes.length === 0) {
@@ -75,7 +75,7 @@ export async function findFit(
     return refuse(`It holds a part ${highest}, and this file is too short to have one.`);
   }
   const isSame = async ({ etag }: StoredPart, slice: Blob): Promise<boolean> =>
-    toHex(await computeMd5(slice, signal)) === etag.toLowerCase();
+    toHex((await hashBody(slice, { signal })).md5) === etag.toLowerCase();
   for (const candidate of longEnough) {
     if (await belongsTogether(parts, candidate, body, isSame)) {
       return { kind: 'fits', partSizeBytes: candidate.partSizeBytes };

@@ -38,7 +38,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
         sentParts.push(new URL(request.url).searchParams.get('partNumber') ?? '');
         return sendWithFetch(request);
       },
-      computeMd5: createMd5Hasher(),
+      hashBody: createMd5Hasher(),
       store: createMemoryUploadStore(),
     });
   });

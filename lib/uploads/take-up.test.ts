@@ -26,7 +26,7 @@ beforeEach(async () => {
   queue = new UploadQueue({
     transport: server.transport,
     sendPut: sendWithFetch,
-    computeMd5: createMd5Hasher(),
+    hashBody: createMd5Hasher(),
     store,
     pace: createQuickPace(),
     plan: planSmall,

@@ -15,7 +15,7 @@ export interface BegunUpload extends ObjectAddress {
 export interface TakeUpOptions {
   upload: BegunUpload;
   file: File;
-  services: Pick<UploadServices, 'transport' | 'computeMd5' | 'plan' | 'pace'>;
+  services: Pick<UploadServices, 'transport' | 'hashBody' | 'plan' | 'pace'>;
   checkCors: () => Promise<CorsCheck>;
   /** Asked when the browser may not send there. Resolves whether to go on. */
   askCors: (check: CorsCheck) => Promise<boolean>;
