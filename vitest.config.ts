@@ -24,10 +24,21 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['lib/**/*.contract.ts'],
+          exclude: ['lib/**/*.postgres.contract.ts'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'postgres',
+          include: ['lib/**/*.postgres.contract.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

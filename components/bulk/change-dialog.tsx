@@ -8,7 +8,7 @@ import type { SelectionChange } from '@/lib/bulk/commands';
 import type { BucketTarget } from '@/lib/objects/schema';
 import { ChangeForm } from './change-form';
 import { ChangeFrame } from './change-frame';
-import { changeTexts } from './change-texts';
+import { changeTexts, firstChanges } from './change-texts';
 import { useChangeRun } from './use-change-run';
 
 export interface ChangeDialogProps {
@@ -20,13 +20,6 @@ export interface ChangeDialogProps {
   /** `isChanged` when at least one object may be another than before. */
   onClose: (isChanged: boolean) => void;
 }
-
-/** What needs no form is asked for from the start. */
-const firstChanges: Partial<Record<SelectionChange, ObjectChange>> = {
-  restore: { kind: 'restore' },
-  access: { kind: 'access', acl: 'private' },
-  archive: { kind: 'archive', days: 7, tier: 'Standard' },
-};
 
 /** Asks how a selection is to be changed, changes it step by step, and names what failed. */
 export function ChangeDialog({ kind, target, objects, prefix, onClose }: ChangeDialogProps) {

@@ -9,6 +9,7 @@ import type { BucketTarget } from '@/lib/objects/schema';
 import { AccessForm } from './access-form';
 import { ArchiveForm } from './archive-form';
 import { ClassForm } from './class-form';
+import { EncryptionForm } from './encryption-form';
 import type { FormProps } from './form-props';
 import { LockForm } from './lock-form';
 import { MetadataForm } from './metadata-form';
@@ -34,7 +35,8 @@ export function ChangeForm({ kind, target, objects, prefix, problem, onChange }:
   );
 }
 
-function FormOf({ kind, target, objects, prefix, onChange }: Omit<ChangeFormProps, 'problem'>) {
+/** The form of a change alone. */
+export function FormOf({ kind, target, objects, prefix, onChange }: Omit<ChangeFormProps, 'problem'>) {
   switch (kind) {
     case 'tags':
       return <TagsForm onChange={onChange} />;
@@ -42,6 +44,8 @@ function FormOf({ kind, target, objects, prefix, onChange }: Omit<ChangeFormProp
       return <MetadataForm onChange={onChange} />;
     case 'class':
       return <ClassForm onChange={onChange} />;
+    case 'encryption':
+      return <EncryptionForm onChange={onChange} />;
     case 'access':
       return <AccessForm onChange={onChange} />;
     case 'lock':

@@ -10,6 +10,7 @@ import type { BucketTarget } from '@/lib/objects/schema';
 import type { ChangedObject } from '@/lib/bulk/schema';
 import type { SelectionChange } from '@/lib/bulk/commands';
 import type { SearchQuery } from '@/lib/search/query';
+import type { LargeSelection } from '@/components/bulk/change-job-dialog';
 import type { TransferMode, TransferSubject } from '@/components/transfer/transfer-draft';
 import type { ObjectVersion } from '@/lib/versions/types';
 import type { DeletionResult } from './delete-dialog';
@@ -31,6 +32,13 @@ const RestoreDialog = dynamic(
   { ssr: false },
 );
 const ChangeDialog = dynamic(() => import('@/components/bulk/change-dialog').then((module) => module.ChangeDialog), {
+  ssr: false,
+});
+const ChangeJobDialog = dynamic(
+  () => import('@/components/bulk/change-job-dialog').then((module) => module.ChangeJobDialog),
+  { ssr: false },
+);
+const SyncDialog = dynamic(() => import('@/components/transfer/sync-dialog').then((module) => module.SyncDialog), {
   ssr: false,
 });
 const TransferDialog = dynamic(
@@ -64,6 +72,8 @@ export type OpenDialog =
   | { kind: 'restore'; key: string; versionId?: string | undefined }
   | { kind: 'compare'; key: string; versions: readonly ObjectVersion[]; before: string; after: string }
   | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
+  | { kind: 'change-by-job'; change: SelectionChange; selection: LargeSelection }
+  | { kind: 'sync'; prefix: string }
   | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
   | { kind: 'return'; keys: readonly string[]; at: number }
@@ -151,6 +161,10 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
           onClose={handleChanged}
         />
       );
+    case 'change-by-job':
+      return <ChangeJobDialog kind={open.change} selection={open.selection} onClose={handleChanged} />;
+    case 'sync':
+      return <SyncDialog {...target} prefix={open.prefix} onClose={onClose} />;
     case 'transfer':
       return <TransferDialog mode={open.mode} subject={open.subject} onClose={handleChanged} />;
     case 'past':

@@ -51,6 +51,11 @@ function toFolder(prefix: string, stem: string): string {
   return prefix.slice(0, prefix.length - stem.length);
 }
 
+/** The folder above; of a prefix that ends in the beginning of names, the folder these lie in. */
+function toUpper(prefix: string, stem: string, delimiter: string): string {
+  return stem === '' ? getParentPrefix(prefix, delimiter || '/') : toFolder(prefix, stem);
+}
+
 /** Of rows that are versions, these very versions; of others what is current. */
 function toDeletion(rows: ListingRows, ids: readonly RowId[], target: BucketTarget): Deletion {
   const objects = ids.filter((id) => !isFolder(id));
@@ -95,6 +100,20 @@ function toSubject(rows: ListingRows, ids: readonly RowId[], target: BucketTarge
     prefixes: ids.filter(isFolder).map((id) => rows.key(id)),
     from,
   };
+}
+
+/** Few objects are changed while the dialog is open; folders, and many objects, by a job. */
+function toChangeDialog(
+  rows: ListingRows,
+  ids: readonly RowId[],
+  { from, ...target }: BucketTarget & { from: string },
+  change: SelectionChange,
+): OpenDialog | null {
+  if (ids.length > maxInDialog || ids.some(isFolder)) {
+    return { kind: 'change-by-job', change, selection: toSubject(rows, ids, target, from) };
+  }
+  const objects = toChanged(rows, ids, change);
+  return objects.length === 0 ? null : { kind: 'change', change, objects, prefix: from };
 }
 
 /** Few objects are copied or moved while the dialog is open; folders, and many objects, by what may become a job. */
@@ -203,8 +222,8 @@ export function useActs(options: ActsOptions): BrowserActs {
     moveTo: () => withHeld((object) => setDialog({ kind: 'copy', mode: 'move', ...object })),
     editMetadata: () => withHeld((object) => setDialog({ kind: 'metadata', ...object })),
     changeSelected: (kind) => {
-      const objects = toChanged(rows, targets(), kind);
-      if (objects.length > 0) setDialog({ kind: 'change', change: kind, objects, prefix: toFolder(prefix, rows.stem) });
+      const dialog = toChangeDialog(rows, targets(), { ...target, from: toFolder(prefix, rows.stem) }, kind);
+      if (dialog) setDialog(dialog);
       else toast.info('Nothing of what is selected can be changed so.');
     },
     transferSelected: (mode) =>
@@ -214,11 +233,11 @@ export function useActs(options: ActsOptions): BrowserActs {
     showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
     toggleVersions: () => goTo({ versions: !state.versions, at: null }),
     choosePast: () => setDialog({ kind: 'past', at: state.at }),
+    syncTo: () => setDialog({ kind: 'sync', prefix: toFolder(prefix, rows.stem) }),
     returnSelected: () => {
       const keys = targets().flatMap((id) => (isFolder(id) ? [] : [rows.key(id)]));
       if (state.at !== null && keys.length > 0) setDialog({ kind: 'return', keys, at: state.at });
     },
-    goUp: () =>
-      goTo({ prefix: rows.stem === '' ? getParentPrefix(prefix, delimiter || '/') : toFolder(prefix, rows.stem) }),
+    goUp: () => goTo({ prefix: toUpper(prefix, rows.stem, delimiter) }),
   };
 }

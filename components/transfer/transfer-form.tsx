@@ -1,13 +1,11 @@
 'use client';
 
-import { useBuckets } from '@/components/buckets/use-buckets';
-import { useConnections } from '@/components/connections/use-connections';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { SuggestInput } from '@/components/ui/suggest-input';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import type { CopyJobInput } from '@/lib/jobs/kinds/copy/schema';
+import { PlaceFields } from './place-fields';
 import type { TransferDraft, TransferMode } from './transfer-draft';
 
 interface TransferFormProps {
@@ -52,45 +50,6 @@ export function TransferForm({ mode, draft, onChange, problem }: TransferFormPro
           onCheckedChange={(keepsAccess) => onChange({ keepsAccess })}
         />
       )}
-    </>
-  );
-}
-
-function PlaceFields({ draft, onChange, problem }: Omit<TransferFormProps, 'mode'>) {
-  const { buckets } = useBuckets(draft.connection);
-  const targets = useConnections().filter(({ isOpen, readOnly }) => isOpen && !readOnly);
-  return (
-    <>
-      {targets.length > 1 && (
-        <Field label="Connection">
-          <Select
-            items={targets.map(({ id, name, host }) => ({ value: id, label: name, description: host }))}
-            value={draft.connection}
-            onValueChange={(connection) => onChange({ connection })}
-          />
-        </Field>
-      )}
-      <Field label="Bucket">
-        <SuggestInput
-          value={draft.bucket}
-          suggestions={buckets.map(({ name }) => name)}
-          onValueChange={(bucket) => onChange({ bucket })}
-        />
-      </Field>
-      <Field
-        label="Prefix"
-        description="What stands before the names there. End it with a slash for a folder."
-        error={problem}
-      >
-        <TextInput
-          mono
-          value={draft.prefix}
-          placeholder="none: the top of the bucket"
-          autoComplete="off"
-          spellCheck={false}
-          onValueChange={(prefix) => onChange({ prefix })}
-        />
-      </Field>
     </>
   );
 }

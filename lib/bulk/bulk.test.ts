@@ -20,10 +20,12 @@ describe('changes of many objects', () => {
   it('are offered for what they can be done to', () => {
     expect(idsFor({})).toContain('change-class');
     expect(idsFor({ objects: 1 })).toEqual([]);
-    const byJob = ['copy-many', 'move-many'];
-    expect(idsFor({ folders: 1 })).toEqual(byJob);
-    expect(idsFor({ folders: 1, objects: 0 })).toEqual([...byJob, 'rename-folder']);
-    expect(idsFor({ objects: 1001 })).toEqual(byJob);
+    const byJob = ['copy-many', 'move-many', 'change-tags', 'change-class', 'change-access', 'change-lock'];
+    for (const large of [{ folders: 1 }, { objects: 1001 }])
+      expect(idsFor(large)).toEqual(expect.arrayContaining(byJob));
+    expect(idsFor({ folders: 1, objects: 0 })).toContain('rename-folder');
+    expect(idsFor({ folders: 1 })).not.toContain('rename-folder');
+    for (const odd of [{ isVersions: true }, { isPast: true }]) expect(idsFor({ folders: 1, ...odd })).toEqual([]);
     expect(idsFor({ isReadOnly: true })).toEqual([]);
     expect(idsFor({ isVersions: true })).not.toContain('change-class');
     expect(idsFor({ isVersions: true, objects: 1 })).toEqual(['restore-versions']);

@@ -2,7 +2,7 @@ import type { CommandSelection, ObjectCommand } from '../objects/commands.ts';
 
 /** What can be done to many objects alike; each has a form of its own. */
 export type SelectionChange =
-  'tags' | 'metadata' | 'class' | 'access' | 'lock' | 'archive' | 'restore' | 'copy' | 'move';
+  'tags' | 'metadata' | 'class' | 'encryption' | 'access' | 'lock' | 'archive' | 'restore' | 'copy' | 'move';
 
 /** Changes of many go step by step while their dialog is open; more than this many would take too long for that. */
 const maxChangedAtOnce = 1000;
@@ -16,6 +16,9 @@ const isManyCurrent = (selection: CommandSelection): boolean => isMany(selection
 /** Folders, or more objects than a dialog waits for, as they are now: a job takes them. */
 const isWhole = ({ isReadOnly, isPast, isVersions, folders, objects }: CommandSelection): boolean =>
   !isReadOnly && !isPast && !isVersions && (folders > 0 || objects > maxChangedAtOnce);
+
+const isAny = (selection: CommandSelection): boolean => isMany(selection) || isWhole(selection);
+const isAnyCurrent = (selection: CommandSelection): boolean => isManyCurrent(selection) || isWhole(selection);
 
 const can = ({ lacks }: CommandSelection, capability: string): boolean => !lacks.includes(capability);
 
@@ -70,7 +73,7 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Change tags …',
     icon: 'tags',
     scope: 'selection',
-    appliesTo: (selection) => isMany(selection) && can(selection, 'object-tagging'),
+    appliesTo: (selection) => isAny(selection) && can(selection, 'object-tagging'),
     run: (acts) => acts.changeSelected('tags'),
   },
   {
@@ -78,7 +81,7 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Change metadata …',
     icon: 'edit',
     scope: 'selection',
-    appliesTo: isManyCurrent,
+    appliesTo: isAnyCurrent,
     run: (acts) => acts.changeSelected('metadata'),
   },
   {
@@ -86,15 +89,23 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Change storage class …',
     icon: 'class',
     scope: 'selection',
-    appliesTo: isManyCurrent,
+    appliesTo: isAnyCurrent,
     run: (acts) => acts.changeSelected('class'),
+  },
+  {
+    id: 'change-encryption',
+    title: 'Change encryption …',
+    icon: 'lock',
+    scope: 'selection',
+    appliesTo: (selection) => isAnyCurrent(selection) && can(selection, 'bucket-encryption'),
+    run: (acts) => acts.changeSelected('encryption'),
   },
   {
     id: 'change-access',
     title: 'Change access …',
     icon: 'access',
     scope: 'selection',
-    appliesTo: (selection) => isMany(selection) && can(selection, 'object-acl'),
+    appliesTo: (selection) => isAny(selection) && can(selection, 'object-acl'),
     run: (acts) => acts.changeSelected('access'),
   },
   {
@@ -102,7 +113,7 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Retention and legal hold …',
     icon: 'lock',
     scope: 'selection',
-    appliesTo: (selection) => isMany(selection) && can(selection, 'bucket-object-lock'),
+    appliesTo: (selection) => isAny(selection) && can(selection, 'bucket-object-lock'),
     run: (acts) => acts.changeSelected('lock'),
   },
   {
@@ -110,7 +121,7 @@ export const changeCommands: readonly ObjectCommand[] = [
     title: 'Restore from the archive …',
     icon: 'archive',
     scope: 'selection',
-    appliesTo: (selection) => isMany(selection) && can(selection, 'archive'),
+    appliesTo: (selection) => isAny(selection) && can(selection, 'archive'),
     run: (acts) => acts.changeSelected('archive'),
   },
 ];

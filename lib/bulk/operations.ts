@@ -1,7 +1,9 @@
 import 'server-only';
-import { PutObjectAclCommand } from '@aws-sdk/client-s3';
+import { isDeepStrictEqual } from 'node:util';
+import { HeadObjectCommand, PutObjectAclCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { copyObject, moveObject } from '@/lib/copying/operations';
-import type { CopyInput } from '@/lib/copying/schema';
+import type { CopyInput, MetadataPatch } from '@/lib/copying/schema';
+import { patchMetadata } from '@/lib/copying/wire';
 import { AppError, toAppError } from '@/lib/errors/app-error';
 import {
   readAccess,
@@ -79,6 +81,8 @@ function toCopy(target: ObjectTarget, change: ObjectChange): CopyInput | null {
       return { ...ontoItself, metadataPatch: change.patch };
     case 'class':
       return { ...ontoItself, storageClass: change.storageClass };
+    case 'encryption':
+      return { ...ontoItself, encryption: { algorithm: change.algorithm, kmsKeyId: change.kmsKeyId } };
     case 'copy':
     case 'move':
       return { ...target, target: toPlace(target.key, change.to), conflict: change.conflict };
@@ -110,10 +114,10 @@ async function changeProperty(connection: Connection, target: ObjectTarget, chan
 }
 
 /** What is written anew becomes the latest: an old version must not come up that way. */
-const writesAnew: ReadonlySet<ObjectChange['kind']> = new Set(['metadata', 'class', 'move']);
+const writesAnew: ReadonlySet<ObjectChange['kind']> = new Set(['metadata', 'class', 'encryption', 'move']);
 
 /** Changes one object as asked. Returns what a copy could not bring along. */
-async function changeObject(
+export async function changeObject(
   connection: Connection,
   target: ObjectTarget,
   change: ObjectChange,
@@ -130,6 +134,32 @@ async function changeObject(
   }
   await changeProperty(connection, target, change);
   return [];
+}
+
+function isPatched(head: HeadObjectCommandOutput, patch: MetadataPatch): boolean {
+  const read = (each: MetadataPatch) => {
+    const { system, user } = patchMetadata(head, each);
+    return { system, user: user.toSorted((one, other) => (one.name < other.name ? -1 : 1)) };
+  };
+  return isDeepStrictEqual(read(patch), read({ system: {}, user: [], replacesUser: false }));
+}
+
+/** Whether an object is already what a change that writes it anew would make of it. `false` of any other change. */
+export async function isAsAsked(connection: Connection, target: ObjectTarget, change: ObjectChange): Promise<boolean> {
+  if (change.kind !== 'metadata' && change.kind !== 'class' && change.kind !== 'encryption') return false;
+  const head = await connection.client.send(new HeadObjectCommand({ Bucket: target.bucket, Key: target.key }));
+  switch (change.kind) {
+    case 'metadata':
+      return isPatched(head, change.patch);
+    case 'class':
+      // S3 names no class for STANDARD.
+      return (head.StorageClass ?? 'STANDARD') === change.storageClass;
+    case 'encryption':
+      return (
+        head.ServerSideEncryption === change.algorithm &&
+        (change.kmsKeyId === null || head.SSEKMSKeyId === change.kmsKeyId)
+      );
+  }
 }
 
 function toFailure({ key, versionId }: ChangedObject, code: string, message: string): ChangeFailure {

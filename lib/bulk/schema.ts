@@ -39,6 +39,12 @@ export const objectChange = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('metadata'), patch: metadataPatch }),
   z.object({ kind: z.literal('class'), storageClass: z.string().min(1).max(64) }),
+  z.object({
+    kind: z.literal('encryption'),
+    algorithm: z.enum(['AES256', 'aws:kms', 'aws:kms:dsse']),
+    /** Id, ARN or alias; `null` for the key that belongs to the service. */
+    kmsKeyId: z.string().min(1).max(2048).nullable(),
+  }),
   z.object({ kind: z.literal('access'), acl: z.enum(cannedAccess) }),
   z
     .object({ kind: z.literal('retention') })

@@ -154,7 +154,7 @@ async function copyWhole(
       ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
       ...toDirective(input, head),
       ...(tags.length > 0 && { TaggingDirective: 'COPY' as const }),
-      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now()),
+      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
       ...toCondition(connection, input),
     }),
     { requestTimeout: copyTimeoutMs },
@@ -200,7 +200,7 @@ async function copyInParts(connection: Connection, input: CopyInput, source: Sou
     new CreateMultipartUploadCommand({
       ...place,
       ...toMetadata(head, input.metadata),
-      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now()),
+      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
       ...(tags.length > 0 && { Tagging: toTagging(tags) }),
     }),
   );

@@ -44,6 +44,10 @@ export const copyInput = bucketTarget.extend({
   /** Instead of `metadata`, where objects that differ are changed alike. */
   metadataPatch: metadataPatch.optional(),
   storageClass: z.string().max(64).optional(),
+  /** Instead of that of the original. */
+  encryption: z
+    .object({ algorithm: z.enum(['AES256', 'aws:kms', 'aws:kms:dsse']), kmsKeyId: z.string().max(2048).nullable() })
+    .optional(),
 });
 
 /** A copy, and then the original deleted. */

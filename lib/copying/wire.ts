@@ -110,13 +110,19 @@ export function toKept(
   storageClass: string | undefined,
   isSameBucket: boolean,
   now: number,
+  encryption?: CopyInput['encryption'],
 ): Kept {
   const kept: Kept = {};
   const wantedClass = storageClass ?? head.StorageClass;
   if (wantedClass) kept.StorageClass = wantedClass as NonNullable<Kept['StorageClass']>;
-  if (head.ServerSideEncryption) kept.ServerSideEncryption = head.ServerSideEncryption;
-  if (head.SSEKMSKeyId) kept.SSEKMSKeyId = head.SSEKMSKeyId;
-  if (head.BucketKeyEnabled === true) kept.BucketKeyEnabled = true;
+  if (encryption) {
+    kept.ServerSideEncryption = encryption.algorithm;
+    if (encryption.kmsKeyId !== null) kept.SSEKMSKeyId = encryption.kmsKeyId;
+  } else {
+    if (head.ServerSideEncryption) kept.ServerSideEncryption = head.ServerSideEncryption;
+    if (head.SSEKMSKeyId) kept.SSEKMSKeyId = head.SSEKMSKeyId;
+    if (head.BucketKeyEnabled === true) kept.BucketKeyEnabled = true;
+  }
   if (!isSameBucket) return kept;
   const until = head.ObjectLockRetainUntilDate;
   if (head.ObjectLockMode && until && until.getTime() > now) {

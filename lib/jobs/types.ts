@@ -16,6 +16,8 @@ export interface JobItem {
   /** Milliseconds since 1970. */
   modified?: number;
   storageClass?: string;
+  /** What a comparison has found: to be copied for the first time or again, or to be deleted. */
+  change?: 'new' | 'changed' | 'extra';
 }
 
 /** Why one item was not done. */

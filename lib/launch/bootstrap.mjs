@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url';
 
 const launchFolder = dirname(fileURLToPath(import.meta.url));
 const root = resolve(launchFolder, '../..');
-const commands = ['start', 'dev', 'test', 'test:contract', 'test:e2e', 'test:ceph', 'validate', 'bench'];
+const commands = [
+  'start',
+  'dev',
+  'test',
+  'test:contract',
+  'test:e2e',
+  'test:ceph',
+  'test:postgres',
+  'validate',
+  'bench',
+];
 const marker = join(root, 'node_modules', '.cooper-installed');
 
 /** The oldest Node that Next, npm's own scripts and this file run on. */

@@ -119,6 +119,6 @@ describe('the bootstrap', () => {
   it.each([[[]], [['strat']]])('names its commands when it does not know %j', async (args) => {
     const { code, output } = await run(args);
     expect(code).toBe(1);
-    expect(output).toContain('start, dev, test, test:contract, test:e2e, test:ceph, validate, bench');
+    expect(output).toContain('start, dev, test, test:contract, test:e2e, test:ceph, test:postgres, validate, bench');
   });
 });

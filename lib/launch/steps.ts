@@ -73,7 +73,7 @@ async function runReporting(
 }
 
 /** Runs a Vitest project and counts its tests. */
-export async function runVitest(project: 'unit' | 'contract', variables: Variables = {}): Promise<Count> {
+export async function runVitest(project: 'unit' | 'contract' | 'postgres', variables: Variables = {}): Promise<Count> {
   const count = await runReporting(`${project}.json`, countVitest, (path) =>
     runProgram(
       programs.vitest,

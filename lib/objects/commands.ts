@@ -42,6 +42,8 @@ export interface ObjectActs {
   showIncompleteUploads: () => void;
   search: () => void;
   choosePast: () => void;
+  /** What lies here is to be found elsewhere too. */
+  syncTo: () => void;
   returnSelected: () => void;
   changeSelected: (kind: SelectionChange) => void;
   /** Folders, and objects of any number. */
@@ -264,6 +266,14 @@ export const objectCommands: readonly ObjectCommand[] = [
     shortcut: { label: 'Alt F', key: 'KeyF', alt: true },
     appliesTo: () => true,
     run: (acts) => acts.search(),
+  },
+  {
+    id: 'sync',
+    title: 'Sync to …',
+    icon: 'copy',
+    scope: 'place',
+    appliesTo: ({ isReadOnly, isVersions, isPast, isSearch }) => !isReadOnly && !isVersions && !isPast && !isSearch,
+    run: (acts) => acts.syncTo(),
   },
   {
     id: 'incomplete-uploads',

@@ -1,74 +1,39 @@
 import { formatQuantity } from '@/lib/format/numbers';
-import type { ListingCursor } from '@/lib/listing/page';
 import { readVersioning } from '@/lib/objects/operations';
 import type { Connection } from '@/lib/s3/connection';
-import { maxKeysPerDelete } from '@/lib/s3/limits';
-import { isOneEndpoint, transferObject } from '@/lib/transfer/operations';
+import { isOneEndpoint } from '@/lib/transfer/operations';
+import { copyItem } from '../../copy-item';
 import { actOnEach } from '../../each-item';
-import { listObjectItems } from '../../items';
+import { listSelectionItems } from '../../selection-items';
 import type { JobItem, JobNotice } from '../../types';
 import { defineKind, type Cursor, type ItemPage, type JobContext, type Outcome } from '../define';
 import { findInnerTarget, isRename, toTargetKey } from './places';
 import { copyJobInput, type CopyJobInput } from './schema';
 
-/** Where the listing stands: single objects first, then prefix by prefix. */
-type Place = { part: 'objects'; at: number } | { part: 'prefixes'; at: number; cursor: ListingCursor | null };
-
-/** The clocks of two machines agree no better than this, even when their difference is known. */
-const clockToleranceMs = 2_000;
-
 function isSamePlace(from: Connection, to: Connection, input: CopyJobInput): boolean {
   return from.settings.endpoint === to.settings.endpoint && input.to.bucket === input.bucket;
-}
-
-function toPage(input: CopyJobInput, items: JobItem[], next: Place): ItemPage {
-  const place: Place =
-    next.part === 'objects' && next.at >= input.objects.length ? { part: 'prefixes', at: 0, cursor: null } : next;
-  const isEnd = place.part === 'prefixes' && place.at >= input.prefixes.length;
-  return { items, next: isEnd ? null : (place as unknown as Cursor) };
 }
 
 async function list(context: JobContext, input: CopyJobInput, cursor: Cursor | null): Promise<ItemPage> {
   const { connection } = context;
   const inner = findInnerTarget(input, isSamePlace(connection, context.getConnection(input.to.connection), input));
-  const place = (cursor as unknown as Place | null) ?? { part: 'objects', at: 0 };
-  if (place.part === 'objects' && input.objects.length > 0) {
-    const end = place.at + maxKeysPerDelete;
-    return toPage(input, input.objects.slice(place.at, end), { part: 'objects', at: end });
-  }
-  const { at, cursor: from } = place.part === 'prefixes' ? place : { at: 0, cursor: null };
-  const prefix = input.prefixes[at];
-  if (prefix === undefined) return { items: [], next: null };
-  const page = await listObjectItems(connection, { ...input, prefix }, from);
+  const { items, next } = await listSelectionItems(connection, { ...input, named: input.objects }, cursor);
   // The marker of a folder whose very name is taken off has none left.
-  const items = page.items.filter(
-    ({ key }) => toTargetKey(key, input) !== '' && (inner === null || !key.startsWith(inner)),
-  );
-  return toPage(
-    input,
-    items,
-    page.next ? { part: 'prefixes', at, cursor: page.next } : { part: 'prefixes', at: at + 1, cursor: null },
-  );
+  const isMeant = (key: string): boolean =>
+    toTargetKey(key, input) !== '' && !(inner !== null && key.startsWith(inner));
+  return { items: items.filter(({ key }) => isMeant(key)), next };
 }
 
-async function act(context: JobContext, input: CopyJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
+function act(context: JobContext, input: CopyJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
   const { bucket, rule, isMove, keepsAccess } = input;
   const ends = { from: context.connection, to: context.getConnection(input.to.connection) };
-  const startedThere = context.startedAt + (ends.to.seen.clockSkewMs ?? 0) - clockToleranceMs;
-  return actOnEach(context, items, async ({ key, sizeBytes = 0, etag = null }) => {
-    const { became, bytes, losses } = await transferObject(
-      ends,
-      {
-        source: { bucket, key },
-        target: { bucket: input.to.bucket, key: toTargetKey(key, input) },
-        ...{ rule, isMove, keepsAccess },
-        listed: { sizeBytes, etag: etag?.replaceAll('"', '') ?? null },
-        repeatSince: isRepeat ? startedThere : null,
-      },
-      context,
-    );
-    return { bytes, losses, isSkipped: became === 'skipped' };
-  });
+  return actOnEach(context, items, (item) =>
+    copyItem(context, ends, item, {
+      source: { bucket, key: item.key },
+      target: { bucket: input.to.bucket, key: toTargetKey(item.key, input) },
+      ...{ rule, isMove, keepsAccess, isRepeat },
+    }),
+  );
 }
 
 const overwritten: Record<Awaited<ReturnType<typeof readVersioning>>, JobNotice> = {

@@ -1,0 +1,126 @@
+import { AppError } from '@/lib/errors/app-error';
+import { readObjectDetails, readVersioning } from '@/lib/objects/operations';
+import type { Connection } from '@/lib/s3/connection';
+import { isOneEndpoint } from '@/lib/transfer/operations';
+import { deleteItems } from '../../delete-items';
+import { actOnEach, isGone } from '../../each-item';
+import { listObjectItems } from '../../items';
+import { copyItem } from '../../copy-item';
+import type { JobItem, JobNotice } from '../../types';
+import { defineKind, type ItemPage, type JobContext, type Outcome } from '../define';
+import { mergePages, type Side } from './merge';
+import { syncJobInput, type SyncJobInput } from './schema';
+
+interface Ends {
+  from: Connection;
+  to: Connection;
+}
+
+const toEnds = (context: JobContext, { to }: SyncJobInput): Ends => ({
+  from: context.connection,
+  to: context.getConnection(to.connection),
+});
+
+/** @throws AppError where one side lies in the other, or a side is listed in no order */
+function requireApart({ from, to }: Ends, input: SyncJobInput): void {
+  if ([input.bucket, input.to.bucket].some((bucket) => bucket.endsWith('--x-s3'))) {
+    throw new AppError('unsupported', 'A directory bucket keeps no order, so it cannot be compared.');
+  }
+  const isOneBucket = from.settings.endpoint === to.settings.endpoint && input.bucket === input.to.bucket;
+  if (!isOneBucket) return;
+  if (input.prefix.startsWith(input.to.prefix) || input.to.prefix.startsWith(input.prefix)) {
+    throw new AppError('invalid-input', 'One of the two prefixes lies in the other: choose another prefix or bucket.');
+  }
+}
+
+async function readSide(
+  connection: Connection,
+  place: { bucket: string; prefix: string },
+  after: string | null,
+): Promise<Side> {
+  const { bucket, prefix } = place;
+  const cursor = after === null ? null : { token: null, startAfter: prefix + after };
+  const { items, next } = await listObjectItems(connection, { connection: connection.id, bucket, prefix }, cursor);
+  return { prefix, items, isEnd: next === null };
+}
+
+async function list(context: JobContext, input: SyncJobInput, cursor: unknown): Promise<ItemPage> {
+  const ends = toEnds(context, input);
+  requireApart(ends, input);
+  const after = cursor as string | null;
+  const [source, target] = await Promise.all([readSide(ends.from, input, after), readSide(ends.to, input.to, after)]);
+  return mergePages(source, target, input);
+}
+
+/** Deletes what only the target had, unless the source has got it meanwhile. */
+async function deleteExtra(context: JobContext, input: SyncJobInput, items: JobItem[]): Promise<Outcome> {
+  const { from, to } = toEnds(context, input);
+  const still: JobItem[] = [];
+  const looked = await actOnEach(context, items, async (item) => {
+    try {
+      await readObjectDetails(from, { ...input, key: input.prefix + item.key.slice(input.to.prefix.length) });
+      return { isSkipped: true };
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      still.push(item);
+      return {};
+    }
+  });
+  const place = { connection: to.id, bucket: input.to.bucket, bypassGovernance: false };
+  const failures = await deleteItems(to, place, still);
+  return { ...looked, failures: [...looked.failures, ...failures], bytes: 0 };
+}
+
+async function act(context: JobContext, input: SyncJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
+  const ends = toEnds(context, input);
+  const extra = items.filter(({ change }) => change === 'extra');
+  const others = items.filter(({ change }) => change !== 'extra');
+  const deleted = await deleteExtra(context, input, extra);
+  const copied = await actOnEach(context, others, (item) =>
+    copyItem(context, ends, item, {
+      source: { bucket: input.bucket, key: item.key },
+      target: { bucket: input.to.bucket, key: input.to.prefix + item.key.slice(input.prefix.length) },
+      ...{ rule: 'overwrite', isMove: false, keepsAccess: input.keepsAccess, isRepeat },
+    }),
+  );
+  return {
+    failures: [...deleted.failures, ...copied.failures],
+    remaining: [...deleted.remaining, ...copied.remaining],
+    bytes: copied.bytes,
+    skipped: deleted.skipped ?? 0,
+    notes: copied.notes ?? [],
+  };
+}
+
+async function preview(context: JobContext, input: SyncJobInput): Promise<JobNotice[]> {
+  const ends = toEnds(context, input);
+  const notices: JobNotice[] = [];
+  const versioning = await readVersioning(ends.to, input.to);
+  const isKept = versioning === 'enabled';
+  notices.push(
+    isKept
+      ? { tone: 'info', text: 'The target keeps versions: what is overwritten or deleted there stays as an older one.' }
+      : { tone: 'warning', text: 'What is overwritten at the target may be gone for good.' },
+  );
+  if (input.deletes && !isKept) {
+    notices.push({ tone: 'danger', text: 'What only the target has is deleted there, and may be gone for good.' });
+  }
+  if (!isOneEndpoint(ends)) {
+    notices.push({ tone: 'info', text: 'The bytes pass through this server, from one endpoint to the other.' });
+  }
+  return notices;
+}
+
+/** Makes what lies under one prefix be under another too: copies what is new or changed and, if asked, deletes what is gone. */
+export const syncKind = defineKind<SyncJobInput>({
+  id: 'sync',
+  schema: syncJobInput,
+  access: 'write',
+  itemsPerChunk: 200,
+  otherConnections: ({ connection, to }) =>
+    to.connection === connection ? [] : [{ id: to.connection, access: 'write' }],
+  describe: ({ bucket, prefix, to }) => `Sync ${bucket}/${prefix} to ${to.bucket}/${to.prefix}`,
+  preview,
+  list,
+  act,
+});
