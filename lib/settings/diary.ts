@@ -59,6 +59,27 @@ export function makeDiary(find: () => Shelf): Diary {
 
 export const diary = makeDiary(getShelf);
 
+/** The server has refused: nothing was changed. Of anything else nobody can say. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AppError && (!error.isRetryable || error.code === 'throttled');
+}
+
+/** Keeps what is there and sends a change. Whoever knows what is there then confirms the entry; `null`: it was not kept. */
+export async function sendRemembered(
+  book: Diary,
+  change: NewChange,
+  send: () => Promise<unknown>,
+): Promise<DiaryEntry | null> {
+  const entry = await book.begin(change);
+  try {
+    await send();
+  } catch (error) {
+    if (isRefusal(error)) await entry?.withdraw();
+    throw error;
+  }
+  return entry;
+}
+
 /** Forgets the settings of a bucket that was deleted. */
 export async function forgetSettings(connection: string, bucket: string): Promise<void> {
   await attempt(() => getShelf().forget(connection, bucket));

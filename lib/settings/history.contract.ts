@@ -8,7 +8,9 @@ import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
 import { testServers } from '@/lib/testing/servers';
+import { addCorsRule, checkCors } from '@/lib/uploads/cors/operations';
 import { readHistory } from './history';
+import { requireSetting } from './look';
 import { readSetting, removeSetting, writeSetting } from './operations';
 import type { HistoryEntry, SettingReading } from './types';
 
@@ -72,6 +74,22 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     await expect(writeSetting(connection, { ...versioning, value: suspended, seen: now })).rejects.toThrow('failed');
     expect(await readHistory(connection, versioning)).toEqual({ state: 'visible', entries: [] });
     await removeTestBucket(client, locked);
+  });
+
+  it('a CORS rule added for uploads is in it, as if it had been typed', async () => {
+    const origin = 'https://console.example.net';
+    const where = { connection: connection.id, bucket, origin };
+    const { rules } = await checkCors(connection, where);
+    await addCorsRule(connection, { ...where, seen: rules ?? [] });
+    const cors = { connection: connection.id, bucket, setting: 'cors' };
+    const history = await readHistory(connection, cors);
+    const now = await readSetting(connection, cors);
+    if (now.state !== 'configured') throw new Error(`the rules are ${now.state}`);
+    const after = JSON.stringify(requireSetting('cors').model.toWire(now.value), null, 2);
+    expect(history).toMatchObject({
+      state: 'visible',
+      entries: [{ act: 'write', isCertain: true, before: '', after }],
+    });
   });
 
   it('whoever may not read the setting does not see its history, and it ends with the bucket', async () => {

@@ -3,7 +3,7 @@ import { AppError, toAppError } from '@/lib/errors/app-error';
 import type { Connection } from '@/lib/s3/connection';
 import { allSettings } from './all';
 import type { BucketSetting } from './define';
-import { diary, type Diary } from './diary';
+import { diary, sendRemembered, type Diary } from './diary';
 import { requireHarmlessDelete } from './harmless-delete';
 import { describeIssue, findIssues } from './issues';
 import { look, requireSetting, type Looked } from './look';
@@ -84,11 +84,6 @@ function toText({ model }: BucketSetting, reading: SettingReading): string | nul
   return reading.state === 'absent' ? '' : null;
 }
 
-/** The server has refused: nothing was changed. Of anything else nobody can say. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof AppError && (!error.isRetryable || error.code === 'throttled');
-}
-
 interface Sending {
   act: 'write' | 'remove';
   now: SettingReading;
@@ -107,13 +102,7 @@ async function sendChange(
   const setting = requireSetting(id);
   const { accessKeyId } = connection.credentials;
   const place = { connection: connection.id, bucket, setting: id, at: Date.now(), accessKeyId };
-  const entry = await book.begin({ ...place, act, before: toText(setting, now), after: sent });
-  try {
-    await send();
-  } catch (error) {
-    if (isRefusal(error)) await entry?.withdraw();
-    throw error;
-  }
+  const entry = await sendRemembered(book, { ...place, act, before: toText(setting, now), after: sent }, send);
   const { reading } = await look(connection, bucket, setting);
   await entry?.confirm(toText(setting, reading) ?? sent);
   return { reading, isRemembered: entry !== null };

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
+import { noDiary } from '@/lib/testing/no-diary';
 import { nastyKeys } from '@/lib/testing/nasty-keys';
 import { testServers } from '@/lib/testing/servers';
 import { addCorsRule, checkCors } from './cors/operations';
@@ -263,12 +264,12 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       const before = await checkCors(connection, where);
       expect(before).toMatchObject({ verdict: 'refused' });
       expect(before.message).toContain('the method PUT');
-      const after = await addCorsRule(connection, { ...where, seen: before.rules! });
+      const after = await addCorsRule(connection, { ...where, seen: before.rules! }, noDiary);
       expect(after.verdict).toBe('allowed');
       expect(isSameRules(after.rules!, before.proposal!)).toBe(true);
       const { CORSRules } = await client.send(new GetBucketCorsCommand({ Bucket: own }));
       expect(CORSRules?.at(-1)).toMatchObject(theirs);
-      await expect(addCorsRule(connection, { ...where, seen: before.rules! })).rejects.toMatchObject({
+      await expect(addCorsRule(connection, { ...where, seen: before.rules! }, noDiary)).rejects.toMatchObject({
         code: 'conflict',
       });
       const other = await checkCors(connection, { ...where, origin: 'https://elsewhere.example' });

@@ -61,18 +61,32 @@ async function timeSlowestRead(client: S3Client): Promise<number> {
   return slowest;
 }
 
-/** From the browser's question to the last row of the overview, in milliseconds. */
+/**
+ * From the press of “Read again” to the last row of the overview, in milliseconds. The page is open already, as the raw
+ * client's process is running already: how long a page takes to start is another measure.
+ */
 async function timeOverview(page: Page, consoleUrl: string): Promise<number> {
-  const asked = page.waitForRequest(
-    (request) => request.method() === 'POST' && (request.postData()?.includes(`"bucket":"${bucket}"`) ?? false),
-  );
-  const opened = page.goto(`${consoleUrl}/c/${connections.open.id}/b/${bucket}/settings`);
-  await asked;
-  const started = performance.now();
+  await page.goto(`${consoleUrl}/c/${connections.open.id}/b/${bucket}/settings`);
   await page.getByText(/^\d+ settings$/u).waitFor();
-  const elapsed = performance.now() - started;
-  await opened;
-  return elapsed;
+  const button = page.getByRole('button', { name: 'Read again' });
+  await button.and(page.locator(':not([aria-busy])')).waitFor();
+  // Timed in the page itself, which is told of every change at once.
+  return button.evaluate(
+    (element) =>
+      new Promise<number>((resolve) => {
+        const started = performance.now();
+        let wasBusy = false;
+        new MutationObserver((_changes, observer) => {
+          const isBusy = element.hasAttribute('aria-busy');
+          if (wasBusy && !isBusy) {
+            observer.disconnect();
+            resolve(performance.now() - started);
+          }
+          wasBusy ||= isBusy;
+        }).observe(element, { attributes: true });
+        (element as HTMLElement).click();
+      }),
+  );
 }
 
 /** The overview with all settings, against the slowest read that it needs. By turns, so that what else the machine does hits both. */

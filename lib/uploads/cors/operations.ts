@@ -5,6 +5,7 @@ import { isSameRules, maxCorsRules, type CorsRule } from '@/lib/cors/rules';
 import { fromCorsRule, toCorsRule } from '@/lib/cors/wire';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { diary, sendRemembered } from '@/lib/settings/diary';
 import { corsNeeds, type CorsPurpose } from './needs';
 import { findMissing, mergeRule } from './rules';
 import type { AddCorsRuleInput, CorsCheckInput } from './schema';
@@ -78,6 +79,10 @@ function explain(
   return `${start}: its CORS rules allow it, but the endpoint refuses the browser’s question (HTTP ${status ?? 0}). A proxy in between may remove CORS headers.`;
 }
 
+/** The document as the history of the setting has it. */
+const toText = (rules: readonly CorsRule[]): string =>
+  rules.length === 0 ? '' : JSON.stringify({ CORSRules: rules.map(toCorsRule) }, null, 2);
+
 /**
  * Adds the proposed rule and answers with a fresh check. Writing replaces all rules at once and S3 offers no condition
  * for it, so the rules are compared with those the person saw just before, and read back after.
@@ -85,6 +90,7 @@ function explain(
 export async function addCorsRule(
   connection: Connection,
   { bucket, origin, seen, purpose }: AddCorsRuleInput,
+  book = diary,
 ): Promise<CorsCheck> {
   const rules = await readCorsRules(connection, bucket);
   if (typeof rules === 'string') throw new AppError('unsupported', rules);
@@ -96,8 +102,20 @@ export async function addCorsRule(
     throw new AppError('invalid-input', 'The bucket already has 100 CORS rules, and S3 takes no more.');
   }
   const CORSConfiguration = { CORSRules: wanted.map(toCorsRule) };
-  await connection.client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration }));
+  const { accessKeyId } = connection.credentials;
+  const change = {
+    connection: connection.id,
+    bucket,
+    setting: 'cors',
+    at: Date.now(),
+    accessKeyId,
+    act: 'write',
+  } as const;
+  const entry = await sendRemembered(book, { ...change, before: toText(rules), after: toText(wanted) }, () =>
+    connection.client.send(new PutBucketCorsCommand({ Bucket: bucket, CORSConfiguration })),
+  );
   const check = await checkCors(connection, { connection: connection.id, bucket, origin, purpose });
+  await entry?.confirm(toText(check.rules ?? wanted));
   if (check.rules && !isSameRules(check.rules, wanted)) {
     return {
       ...check,
