@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { LogIn, LogOut, RotateCw } from 'lucide-react';
+import { ArrowRight, LogIn, LogOut, RotateCw } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
@@ -58,6 +58,16 @@ export function ConnectionCard({ connection }: { connection: ConnectionView }) {
             </IconButton>
           )}
           <SessionButton connection={connection} />
+          {connection.isOpen && (
+            <ButtonLink
+              variant="primary"
+              href={bucketsRoute(connection.id)}
+              icon={<ArrowRight size={14} aria-hidden="true" />}
+              aria-label={`Buckets of ${connection.name}`}
+            >
+              Buckets
+            </ButtonLink>
+          )}
         </span>
       </header>
       <div className="px-4 py-3">
