@@ -214,18 +214,29 @@ async function explainAbsence(ends: Ends, input: TransferInput): Promise<Transfe
   throw new AppError('source-gone', 'It was not there any more when its turn came.');
 }
 
+/** What stands at the target, where that is of importance. Throws `invalid-input` when it is the original itself. */
+async function readTarget(ends: Ends, input: TransferInput, { content }: Held): Promise<Content | null> {
+  const { source, target, rule, repeatSince } = input;
+  const hasOneName = source.bucket === target.bucket && source.key === target.key;
+  if (rule === 'overwrite' && repeatSince === null && !hasOneName) return null;
+  const there = await readHeld(ends.to, target);
+  // Two connections may lead to one server: a move would end by deleting the only object there is.
+  if (hasOneName && there !== null && isUnchanged(content, there.content)) {
+    throw new AppError('invalid-input', 'Source and target are the same object, which was left as it is.');
+  }
+  return there?.content ?? null;
+}
+
 /**
  * Copies or moves one object of any size, within an endpoint or to another. Metadata, tags and class go along. A move deletes the
  * original when its copy has been seen to be whole, and only if nobody has written it meanwhile.
- * @throws AppError `source-gone`, `source-changed`, `copy-differs`, `cancelled`, and whatever the servers answer
+ * @throws AppError `invalid-input` for an object onto itself, `source-gone`, `source-changed`, `copy-differs`, `cancelled`, and whatever the servers answer
  */
 export async function transferObject(ends: Ends, input: TransferInput, ways: TransferWays): Promise<Transferred> {
-  const { source, target, rule, isMove, repeatSince } = input;
+  const { source, isMove } = input;
   const held = await readHeld(ends.from, source);
   if (held === null) return explainAbsence(ends, input);
-  const needsTarget = rule !== 'overwrite' || repeatSince !== null;
-  const there = needsTarget ? await readHeld(ends.to, target) : null;
-  const decision = decide(held.content, there?.content ?? null, input);
+  const decision = decide(held.content, await readTarget(ends, input, held), input);
   if (decision === 'skip' || (decision === 'there' && !isMove)) return skipped;
   const done: Transferred = { became: 'copied', bytes: held.content.sizeBytes, losses: [] };
   const outcome = decision === 'copy' ? await copyOrExplain(ends, input, held, ways) : done;

@@ -105,6 +105,18 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       expect(Grants.map(({ Permission }) => Permission).toSorted()).toEqual(['FULL_CONTROL', 'READ']);
     });
 
+    it('leaves an object that is its own target', async () => {
+      await put('self', 'the only one');
+      const target = { bucket, key: 'self' };
+      for (const rule of ['overwrite', 'different', 'skip', 'newer'] as const) {
+        const moved = transfer(to(), 'self', { isMove: true, rule, target });
+        await expect(moved).rejects.toMatchObject({ code: 'invalid-input' });
+        const again = transfer(to(), 'self', { isMove: true, rule, target, repeatSince: Date.now() - 60_000 });
+        await expect(again).rejects.toMatchObject({ code: 'invalid-input' });
+      }
+      expect(await read('self', bucket)).toBe('the only one');
+    });
+
     it('keeps to the rule about what is there', async () => {
       const left = { became: 'skipped', bytes: 0, losses: [] };
       await put('ruled', 'new one');
