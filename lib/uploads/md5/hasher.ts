@@ -9,8 +9,9 @@ interface Message {
   body: Blob;
   signal: AbortSignal;
   state: Md5State;
-  /** As long as the body, when its bytes are to be kept. */
-  kept: Uint8Array<ArrayBuffer> | null;
+  keepsBytes: boolean;
+  /** All bytes of the body, once they are read and when they are to be kept. */
+  kept: ArrayBuffer | null;
   /** Bytes read so far, those of `chunk` included. */
   readBytes: number;
   /** Read ahead, so that reading and hashing overlap. */
@@ -56,24 +57,27 @@ export function createMd5Hasher(): HashBody {
 
   return (body, { signal, keepsBytes = false }) =>
     new Promise<HashedBody>((resolve, reject) => {
-      const kept = keepsBytes ? new Uint8Array(body.size) : null;
       const chunk = Promise.resolve(new Uint8Array());
-      waiting.push({ body, signal, state: createMd5State(), kept, readBytes: 0, chunk, resolve, reject });
+      const begun = { state: createMd5State(), kept: null, readBytes: 0, chunk };
+      waiting.push({ ...begun, body, signal, keepsBytes, resolve, reject });
       if (!isWorking) work().catch((error: unknown) => waiting.splice(0).forEach((message) => message.reject(error)));
     });
 }
 
 function readNext(message: Message): void {
-  const { body, readBytes } = message;
-  const slice = body.slice(readBytes, readBytes + chunkBytes);
-  message.readBytes += slice.size;
-  message.chunk = slice.arrayBuffer().then((buffer) => {
-    const bytes = new Uint8Array(buffer);
-    message.kept?.set(bytes, readBytes);
-    return bytes;
-  });
+  const start = message.readBytes;
+  message.readBytes = Math.min(start + chunkBytes, message.body.size);
+  message.chunk = read(message, start, message.readBytes);
   // It is awaited when its turn comes; a failure before that is not forgotten by then.
   message.chunk.catch(() => undefined);
+}
+
+/** What is kept is read in one go, which is much cheaper than piece by piece. */
+async function read(message: Message, start: number, end: number): Promise<Uint8Array> {
+  const { body, keepsBytes } = message;
+  if (!keepsBytes) return new Uint8Array(await body.slice(start, end).arrayBuffer());
+  message.kept ??= await body.arrayBuffer();
+  return new Uint8Array(message.kept, start, end - start);
 }
 
 /** The next chunk of a message, the one after it under way; `null` when the message has failed or was given up. */
@@ -101,6 +105,6 @@ function hash(vector: VectorMd5, loaded: readonly LoadedMessage[]): void {
   });
   vector.advance(tasks);
   for (const { message, isLast } of loaded) {
-    if (isLast) message.resolve({ md5: toDigest(message.state), bytes: message.kept?.buffer ?? null });
+    if (isLast) message.resolve({ md5: toDigest(message.state), bytes: message.kept });
   }
 }
