@@ -176,30 +176,34 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   });
 
   // Ceph's store for tests lies in memory, and a copy of 5 GiB there is 5 GiB of it.
-  it.runIf(server.provider === 'embedded')('copies more than 5 GiB in parts, with all that goes with it', async () => {
-    const make = async (key: string, times: number, source: string | null, partBytes: number): Promise<void> => {
-      const place = { Bucket: bucket, Key: key };
-      const { UploadId } = await client.send(
-        new CreateMultipartUploadCommand({ ...place, ContentType: 'video/mp4', Tagging: 'size=large' }),
-      );
-      const Parts = [];
-      for (let PartNumber = 1; PartNumber <= times; PartNumber += 1) {
-        const part = { ...place, UploadId, PartNumber };
-        const ETag = source
-          ? (await client.send(new UploadPartCopyCommand({ ...part, CopySource: `${bucket}/${source}` })))
-              .CopyPartResult?.ETag
-          : (await client.send(new UploadPartCommand({ ...part, Body: Buffer.alloc(partBytes, 'x') }))).ETag;
-        Parts.push({ PartNumber, ETag });
-      }
-      await client.send(new CompleteMultipartUploadCommand({ ...place, UploadId, MultipartUpload: { Parts } }));
-    };
-    await make('part', 1, null, 16 * 1024 ** 2);
-    await make('quarter', 20, 'part', 0);
-    await make('large', 17, 'quarter', 0);
-    const before = await head('large');
-    expect(before.ContentLength).toBeGreaterThan(5 * 1024 ** 3);
-    await copyTo('large', 'large copy');
-    expect(await head('large copy')).toMatchObject({ ContentLength: before.ContentLength, ContentType: 'video/mp4' });
-    expect(await tagsOf('large copy')).toEqual([{ Key: 'size', Value: 'large' }]);
-  });
+  it.runIf(server.provider === 'embedded')(
+    'copies more than 5 GiB in parts, with all that goes with it',
+    async () => {
+      const make = async (key: string, times: number, source: string | null, partBytes: number): Promise<void> => {
+        const place = { Bucket: bucket, Key: key };
+        const { UploadId } = await client.send(
+          new CreateMultipartUploadCommand({ ...place, ContentType: 'video/mp4', Tagging: 'size=large' }),
+        );
+        const Parts = [];
+        for (let PartNumber = 1; PartNumber <= times; PartNumber += 1) {
+          const part = { ...place, UploadId, PartNumber };
+          const ETag = source
+            ? (await client.send(new UploadPartCopyCommand({ ...part, CopySource: `${bucket}/${source}` })))
+                .CopyPartResult?.ETag
+            : (await client.send(new UploadPartCommand({ ...part, Body: Buffer.alloc(partBytes, 'x') }))).ETag;
+          Parts.push({ PartNumber, ETag });
+        }
+        await client.send(new CompleteMultipartUploadCommand({ ...place, UploadId, MultipartUpload: { Parts } }));
+      };
+      await make('part', 1, null, 16 * 1024 ** 2);
+      await make('quarter', 20, 'part', 0);
+      await make('large', 17, 'quarter', 0);
+      const before = await head('large');
+      expect(before.ContentLength).toBeGreaterThan(5 * 1024 ** 3);
+      await copyTo('large', 'large copy');
+      expect(await head('large copy')).toMatchObject({ ContentLength: before.ContentLength, ContentType: 'video/mp4' });
+      expect(await tagsOf('large copy')).toEqual([{ Key: 'size', Value: 'large' }]);
+    },
+    240_000,
+  );
 });

@@ -1,5 +1,6 @@
-import { once } from 'node:events';
 import type { Browser, CDPSession } from '@playwright/test';
+
+type Message = Record<string, unknown>;
 
 /**
  * A tab that nobody looks into. Playwright has the browser report every request with its body, which makes an upload of
@@ -10,12 +11,18 @@ export class BarePage {
   readonly #browser: CDPSession;
   readonly #targetId: string;
   readonly #sessionId: string;
+  readonly #waiting = new Set<(message: Message) => void>();
   #lastId = 0;
 
   private constructor(browser: CDPSession, targetId: string, sessionId: string) {
     this.#browser = browser;
     this.#targetId = targetId;
     this.#sessionId = sessionId;
+    browser.on('Target.receivedMessageFromTarget', (event) => {
+      if (event.sessionId !== sessionId) return;
+      const message = JSON.parse(event.message) as Message;
+      for (const tell of [...this.#waiting]) tell(message);
+    });
   }
 
   static async open(browser: Browser, url: string): Promise<BarePage> {
@@ -78,15 +85,14 @@ export class BarePage {
   }
 
   /** The next message of the tab that is meant. */
-  async #next(isMeant: (message: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
-    for (;;) {
-      const [event] = (await once(
-        this.#browser as unknown as NodeJS.EventEmitter,
-        'Target.receivedMessageFromTarget',
-      )) as [{ sessionId: string; message: string }];
-      if (event.sessionId !== this.#sessionId) continue;
-      const message = JSON.parse(event.message) as Record<string, unknown>;
-      if (isMeant(message)) return message;
-    }
+  #next(isMeant: (message: Message) => boolean): Promise<Message> {
+    return new Promise((resolve) => {
+      const tell = (message: Message) => {
+        if (!isMeant(message)) return;
+        this.#waiting.delete(tell);
+        resolve(message);
+      };
+      this.#waiting.add(tell);
+    });
   }
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -22,8 +21,8 @@ export interface BenchServer {
 }
 
 /** The embedded endpoint in a process of its own, as a real endpoint is: it must not share an event loop with a client. */
-export async function startBenchServer(): Promise<BenchServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'cooper-bench-'));
+export async function startBenchServer(parent: string): Promise<BenchServer> {
+  const folder = mkdtempSync(join(parent, 'endpoint-'));
   const port = await findFreePort('127.0.0.1');
   const user = `main:${keys.accessKeyId}:${keys.secretAccessKey}`;
   const started = performance.now();

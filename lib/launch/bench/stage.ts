@@ -43,7 +43,7 @@ export interface Stage extends EndpointStage {
 }
 
 export async function startEndpointStage(folder: string): Promise<EndpointStage> {
-  const s3 = await startBenchServer();
+  const s3 = await startBenchServer(folder);
   const bucket = 'bench';
   await s3.client.send(new CreateBucketCommand({ Bucket: bucket }));
   const part = randomBytes(partSizeBytes);
