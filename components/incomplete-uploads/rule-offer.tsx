@@ -15,6 +15,8 @@ import type { SettingReading } from '@/lib/settings/types';
 
 const RuleDialog = dynamic(() => import('./rule-dialog').then((module) => module.RuleDialog), { ssr: false });
 
+const lineClass = 'mt-1 flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2';
+
 interface RuleOfferProps {
   connection: ConnectionView;
   bucket: string;
@@ -25,12 +27,13 @@ interface RuleOfferProps {
 export function RuleOffer({ connection, bucket, prefix }: RuleOfferProps) {
   const { data: reading } = useQuery(settingQuery({ connection: connection.id, bucket, setting: 'lifecycle' }));
   const [isAsking, setAsking] = useState(false);
-  if (!reading) return null;
+  // Its line is there from the start, so that nothing below moves under a pointer.
+  if (!reading) return <div className={lineClass} />;
   const rules = reading.state === 'configured' ? (reading.value as { rules: LifecycleRule[] }).rules : [];
   const found = findAbortRule(rules, prefix);
   const canAdd = found === null && !connection.readOnly && reading.state !== 'unsupported';
   return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-2">
+    <div className={lineClass}>
       <span>{describe(reading, found)}</span>
       {found && (
         <Link

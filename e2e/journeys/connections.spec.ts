@@ -57,7 +57,7 @@ test('I have several connections open at once and switch between them', async ({
     ).toBeVisible();
   }
   await expectAccessible(page);
-  await page.getByRole('article', { name: withKeys.name }).getByRole('link', { name: withKeys.name }).click();
+  await page.getByRole('link', { name: `Buckets of ${withKeys.name}` }).click();
   await page.getByRole('button', { name: new RegExp(`^Reachable.*${withKeys.name}`, 'u') }).click();
   await expect(page.getByRole('menuitem', { name: open.name })).toBeVisible();
   await expectAccessible(page);

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { nastyKeys } from '../../lib/testing/nasty-keys.ts';
 import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { makeFile, readFileSha256, readObjectSha256 } from '../local-files.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
@@ -117,6 +118,15 @@ test('A person goes on with an upload that another program broke off, with the f
   expect(await countUploads(s3, bucket)).toBe(1);
 });
 
+/** Opens the page of uploads and lists those below a prefix. */
+async function listBelow(page: Page, bucket: string, prefix: string): Promise<void> {
+  await page.goto(`${new BucketPage(page, bucket).path}/uploads`);
+  // The page asks for it by itself, and can be worked with from then on.
+  await expect(page.getByText('No lifecycle rule aborts all of them by itself.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Keys beginning with' }).fill(prefix);
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+}
+
 test('A person has a lifecycle rule abort the uploads of a prefix from now on', async ({
   signedIn,
   s3,
@@ -124,9 +134,7 @@ test('A person has a lifecycle rule abort the uploads of a prefix from now on', 
   expectAccessible,
 }) => {
   await begin(s3, bucket, 'raw/film.mov', []);
-  await signedIn.goto(`${new BucketPage(signedIn, bucket).path}/uploads`);
-  await signedIn.getByRole('textbox', { name: 'Keys beginning with' }).fill('raw/');
-  await signedIn.getByRole('button', { name: 'List', exact: true }).click();
+  await listBelow(signedIn, bucket, 'raw/');
   await expect(signedIn.getByText('No lifecycle rule aborts all of them by itself.')).toBeVisible();
   await signedIn.getByRole('button', { name: 'Add a lifecycle rule for this…' }).click();
   const dialog = signedIn.getByRole('dialog', { name: 'Lifecycle rule for incomplete uploads' });
@@ -149,9 +157,7 @@ test('A person has a lifecycle rule abort the uploads of a prefix from now on', 
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: 3 },
     },
   ]);
-  await signedIn.goto(`${new BucketPage(signedIn, bucket).path}/uploads`);
-  await signedIn.getByRole('textbox', { name: 'Keys beginning with' }).fill('raw/2026');
-  await signedIn.getByRole('button', { name: 'List', exact: true }).click();
+  await listBelow(signedIn, bucket, 'raw/2026');
   await expect(signedIn.getByText(/Rule 1 \(abort-incomplete-uploads\) aborts them 3 days/u)).toBeVisible();
   await expect(signedIn.getByRole('button', { name: 'Add a lifecycle rule for this…' })).toBeHidden();
 });

@@ -84,13 +84,13 @@ test('What cannot be changed is named, and the rest is changed', async ({ signed
   await page.open();
   await page.select('a.txt', 'b.txt', 'copies/');
   await signedIn.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
-  const tags = signedIn
+  const download = signedIn
     .getByRole('group', { name: /^Not for folders/u })
-    .getByRole('menuitem', { name: 'Change tags …' });
-  await expect(tags).toBeDisabled();
+    .getByRole('menuitem', { name: 'Download' });
+  await expect(download).toBeDisabled();
   await expectAccessible(signedIn);
   await signedIn.keyboard.press('Escape');
-  await expect(tags).toBeHidden();
+  await expect(download).toBeHidden();
   await page.select('copies/');
   await choose(page, 'Copy to …');
   await page.dialog.getByLabel('Prefix').fill('copies/');

@@ -73,11 +73,15 @@ async function runReporting(
 }
 
 /** Runs a Vitest project and counts its tests. */
-export async function runVitest(project: 'unit' | 'contract' | 'postgres', variables: Variables = {}): Promise<Count> {
+export async function runVitest(
+  project: 'unit' | 'contract' | 'postgres',
+  variables: Variables = {},
+  args: string[] = [],
+): Promise<Count> {
   const count = await runReporting(`${project}.json`, countVitest, (path) =>
     runProgram(
       programs.vitest,
-      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`],
+      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${path}`, ...args],
       { ...variables, NODE_ENV: 'test' },
     ),
   );

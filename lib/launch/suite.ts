@@ -44,8 +44,11 @@ export interface Suite {
   stop(): Promise<void>;
 }
 
-/** Contract tests and journeys against one S3 server. When it does not come up, what needs it fails. */
-export function makeSuite(name: string, start: () => Promise<RunningServer>, playwrightArgs: string[] = []): Suite {
+/**
+ * Contract tests and journeys against one S3 server. When it does not come up, what needs it fails. `args` are for what
+ * runs them, such as part of a file's name.
+ */
+export function makeSuite(name: string, start: () => Promise<RunningServer>, args: string[] = []): Suite {
   const folder = mkdtempSync(join(tmpdir(), 'cooper-test-'));
   let running: RunningServer | undefined;
   let testConsole: RunningConsole | undefined;
@@ -66,7 +69,7 @@ export function makeSuite(name: string, start: () => Promise<RunningServer>, pla
     },
     contract: {
       name: `contract tests on ${name}`,
-      run: () => runVitest('contract', { TEST_S3_SERVERS: JSON.stringify([requireServer()]) }),
+      run: () => runVitest('contract', { TEST_S3_SERVERS: JSON.stringify([requireServer()]) }, args),
     },
     startConsole: {
       name: `the console before ${name}`,
@@ -81,7 +84,7 @@ export function makeSuite(name: string, start: () => Promise<RunningServer>, pla
         if (!testConsole) throw new Error('The console did not come up.');
         const server = requireServer();
         const projects = server.provider === 'embedded' ? ['journeys', 'faults'] : ['journeys'];
-        return runPlaywright(projects, toTestVariables(testConsole.url, server), playwrightArgs);
+        return runPlaywright(projects, toTestVariables(testConsole.url, server), args);
       },
     },
     log: {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statfsSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -73,7 +73,10 @@ export async function startConsoleStage(endpoint: EndpointStage): Promise<Stage>
     variables: { COOPER_CONFIG: configFile, COOPER_SESSION_KEY: keepSecrets(folder).sessionKey },
   });
   const { executablePath, env, args } = await findChromium();
-  const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+  const browser = await chromium.launch({
+    ...{ executablePath, args, env: { ...process.env, ...env } },
+    ignoreDefaultArgs: hasSharedMemory() ? ['--disable-dev-shm-usage'] : [],
+  });
   const toUrl: Stage['toUrl'] = (query = {}, place = bucket) =>
     `${running.url}/c/${connections.open.id}/b/${place}?${new URLSearchParams(query)}`;
   return {
@@ -86,6 +89,19 @@ export async function startConsoleStage(endpoint: EndpointStage): Promise<Stage>
       return page;
     },
   };
+}
+
+/**
+ * Playwright has Chromium keep shared memory in files on the disk, for containers that have next to none. People's browsers
+ * do not: all that goes from one process to another would be written out.
+ */
+function hasSharedMemory(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= 512 * mebibyte;
+  } catch {
+    return false;
+  }
 }
 
 /** A file of random bytes, so that nothing on the way can compress it. */
