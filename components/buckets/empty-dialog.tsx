@@ -1,15 +1,13 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PlanSummary } from '@/components/jobs/plan-summary';
-import { useStartJob } from '@/components/jobs/use-start-job';
+import { usePlannedJob } from '@/components/jobs/use-planned-job';
 import { AlertDialog } from '@/components/ui/alert-dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { Switch } from '@/components/ui/switch';
 import type { ConnectionView } from '@/lib/connections/types';
-import { planQuery } from '@/lib/jobs/queries';
 
 interface EmptyBucketDialogProps {
   connection: ConnectionView;
@@ -21,28 +19,11 @@ interface EmptyBucketDialogProps {
 export function EmptyBucketDialog({ connection, bucket, onClose }: EmptyBucketDialogProps) {
   const [takesVersions, setTakesVersions] = useState(true);
   const [removesBucket, setRemovesBucket] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isStarting, setStarting] = useState(false);
-  const startJob = useStartJob();
   const scope = takesVersions || removesBucket ? 'versions' : 'objects';
   const input = { bucket, objects: [], versions: [], prefixes: [''], scope, bypassGovernance: false };
   const request = { connection: connection.id, kind: 'delete', input: { ...input, removeBucket: removesBucket } };
-  const { data: plan, error, refetch } = useQuery(planQuery(request));
+  const { plan, error, planAgain, isStarting, failure, start } = usePlannedJob(request, onClose, true);
   const canVersion = !connection.lacks.includes('bucket-versioning');
-
-  const confirm = async (): Promise<void> => {
-    if (!plan) return;
-    setStarting(true);
-    setFailure(null);
-    try {
-      const { items, bytes, isPartial } = plan;
-      await startJob({ ...request, plan: { items, bytes, isPartial } });
-      onClose();
-    } catch (thrown) {
-      setFailure(thrown);
-      setStarting(false);
-    }
-  };
 
   return (
     <AlertDialog
@@ -61,10 +42,10 @@ export function EmptyBucketDialog({ connection, bucket, onClose }: EmptyBucketDi
       danger
       blocked={!plan || (plan.items === 0 && !removesBucket)}
       pending={isStarting}
-      onConfirm={() => void confirm()}
+      onConfirm={() => void start()}
     >
       <div className="flex flex-col gap-3">
-        <PlanSummary plan={plan} error={error} onRetry={() => void refetch()} noun={['entry', 'entries']} />
+        <PlanSummary plan={plan} error={error} onRetry={planAgain} noun={['entry', 'entries']} />
         {canVersion && (
           <Switch
             checked={takesVersions || removesBucket}

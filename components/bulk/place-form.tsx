@@ -2,10 +2,8 @@
 
 import { useState } from 'react';
 import { useBuckets } from '@/components/buckets/use-buckets';
-import { Field } from '@/components/ui/field';
-import { SuggestInput } from '@/components/ui/suggest-input';
+import { BucketFields } from '@/components/transfer/place-fields';
 import { Switch } from '@/components/ui/switch';
-import { TextInput } from '@/components/ui/text-input';
 import type { BucketTarget } from '@/lib/objects/schema';
 import type { FormProps } from './form-props';
 
@@ -33,23 +31,7 @@ export function PlaceForm({ kind, target, from, onChange }: PlaceFormProps) {
   };
   return (
     <>
-      <Field label="Bucket">
-        <SuggestInput
-          value={draft.bucket}
-          suggestions={buckets.map(({ name }) => name)}
-          onValueChange={(bucket) => change({ bucket })}
-        />
-      </Field>
-      <Field label="Prefix" description="What stands before the names there. End it with a slash for a folder.">
-        <TextInput
-          mono
-          value={draft.prefix}
-          placeholder="none: the top of the bucket"
-          autoComplete="off"
-          spellCheck={false}
-          onValueChange={(prefix) => change({ prefix })}
-        />
-      </Field>
+      <BucketFields draft={draft} buckets={buckets.map(({ name }) => name)} onChange={change} />
       <Switch
         label="Replace what is there"
         description="Otherwise objects that exist are left as they are, and named."

@@ -20,9 +20,13 @@ export interface PlannedJob {
   start: () => Promise<void>;
 }
 
-/** The way of a job from its plan to its start. It is counted when somebody wants to see the plan. */
-export function usePlannedJob(request: Omit<StartJobInput, 'plan'>, onStarted: () => void): PlannedJob {
-  const [isPlanned, setPlanned] = useState(false);
+/** The way of a job from its plan to its start. It is counted when somebody wants to see the plan, or at once. */
+export function usePlannedJob(
+  request: Omit<StartJobInput, 'plan'>,
+  onStarted: () => void,
+  isPlannedAtOnce = false,
+): PlannedJob {
+  const [isPlanned, setPlanned] = useState(isPlannedAtOnce);
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const startJob = useStartJob();

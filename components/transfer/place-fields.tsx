@@ -31,12 +31,25 @@ export function PlaceFields({ draft, onChange, problem }: PlaceFieldsProps) {
           />
         </Field>
       )}
+      <BucketFields draft={draft} buckets={buckets.map(({ name }) => name)} onChange={onChange} problem={problem} />
+    </>
+  );
+}
+
+interface BucketFieldsProps {
+  draft: Pick<Place, 'bucket' | 'prefix'>;
+  /** Names to choose from; others can be typed. */
+  buckets: readonly string[];
+  onChange: (part: { bucket: string } | { prefix: string }) => void;
+  problem?: string | null;
+}
+
+/** A prefix in a bucket. */
+export function BucketFields({ draft, buckets, onChange, problem = null }: BucketFieldsProps) {
+  return (
+    <>
       <Field label="Bucket">
-        <SuggestInput
-          value={draft.bucket}
-          suggestions={buckets.map(({ name }) => name)}
-          onValueChange={(bucket) => onChange({ bucket })}
-        />
+        <SuggestInput value={draft.bucket} suggestions={buckets} onValueChange={(bucket) => onChange({ bucket })} />
       </Field>
       <Field
         label="Prefix"

@@ -5,6 +5,7 @@ import type {
   HeadObjectCommandOutput,
   Tag,
 } from '@aws-sdk/client-s3';
+import { maxPartCount } from '@/lib/s3/limits';
 import type { CopyInput, MetadataPatch } from './schema';
 
 /** `x-amz-copy-source` is percent-encoded (API_CopyObject); slashes may stay. An ARN of an access point names its objects. */
@@ -154,11 +155,10 @@ export interface PartRange {
 
 /** At most 10,000 parts of at most 5 GiB; half a gigabyte each, so that several go at once. */
 const usualPartBytes = 512 * 1024 ** 2;
-const maxParts = 10_000;
 
 /** The byte ranges of a copy in parts (API_UploadPartCopy, x-amz-copy-source-range). */
 export function toPartRanges(sizeBytes: number, maxBytes: number): PartRange[] {
-  const partBytes = Math.max(Math.min(usualPartBytes, maxBytes), Math.ceil(sizeBytes / maxParts));
+  const partBytes = Math.max(Math.min(usualPartBytes, maxBytes), Math.ceil(sizeBytes / maxPartCount));
   const count = Math.ceil(sizeBytes / partBytes);
   return Array.from({ length: count }, (_, index) => {
     const end = Math.min(sizeBytes, (index + 1) * partBytes) - 1;

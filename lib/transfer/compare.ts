@@ -1,7 +1,9 @@
 import type { ConflictRule, Content } from './types';
 
-/** An MD5 of the content (API_Object, "ETag"). */
-const plainEtag = /^[0-9a-f]{32}$/u;
+/** Whether an ETag is the MD5 of the content (API_Object, "ETag"). */
+export function isPlainEtag(etag: string): boolean {
+  return /^[0-9a-f]{32}$/u.test(etag);
+}
 
 function compareChecksums(one: readonly string[], other: readonly string[]): boolean | null {
   const values = new Map(one.map((checksum) => [checksum.slice(0, checksum.indexOf(':')), checksum]));
@@ -23,7 +25,7 @@ export function compareContents(one: Content, other: Content): 'same' | 'differe
   if (byChecksum !== null) return byChecksum ? 'same' : 'different';
   if (one.etag === null || other.etag === null) return 'unknown';
   if (one.etag === other.etag) return 'same';
-  return plainEtag.test(one.etag) && plainEtag.test(other.etag) ? 'different' : 'unknown';
+  return isPlainEtag(one.etag) && isPlainEtag(other.etag) ? 'different' : 'unknown';
 }
 
 /** HTTP dates tell whole seconds (RFC 9110, section 5.6.7). */

@@ -11,7 +11,8 @@ import { copySeen, readGrantsToKeep, readTagsToKeep } from '@/lib/copying/operat
 import { AppError } from '@/lib/errors/app-error';
 import { abortUploads, listUploads } from '@/lib/incomplete-uploads/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { compareContents, decide, isMovedAlready, isUnchanged } from './compare';
+import { minPartSizeBytes } from '@/lib/s3/limits';
+import { compareContents, decide, isMovedAlready, isPlainEtag, isUnchanged } from './compare';
 import { countParts } from './parts';
 import { streamObject } from './stream/operations';
 import type { Content, Place, Transferred, TransferInput, TransferWays } from './types';
@@ -120,10 +121,8 @@ async function copyAcross(ends: Ends, input: TransferInput, { head, content }: H
   const streamed = await streamObject(ends, stream, ways);
   const { etag } = content;
   // What arrived is not what the original says of itself.
-  if (etag !== null && countParts(etag) === null && countParts(streamed.expectedEtag) === null) {
-    if (/^[0-9a-f]{32}$/u.test(etag) && etag !== streamed.expectedEtag) {
-      throw new AppError('copy-differs', 'What was read has another checksum than the original, which was kept.');
-    }
+  if (etag !== null && isPlainEtag(etag) && isPlainEtag(streamed.expectedEtag) && etag !== streamed.expectedEtag) {
+    throw new AppError('copy-differs', 'What was read has another checksum than the original, which was kept.');
   }
   await verify(ends.to, target, { ...content, etag: streamed.expectedEtag });
   losses.push(...streamed.losses);
@@ -183,11 +182,9 @@ async function explainRefusal(ends: Ends, input: TransferInput, seen: Held): Pro
 
 const skipped: Transferred = { became: 'skipped', bytes: 0, losses: [] };
 
-/** Whatever is smaller is never uploaded in parts. */
-const minInPartsBytes = 5 * 1024 ** 2;
-
 async function copyHeld(ends: Ends, input: TransferInput, held: Held, ways: TransferWays): Promise<string[]> {
-  const mayHaveParts = held.content.sizeBytes >= minInPartsBytes;
+  // Whatever is smaller is never uploaded in parts.
+  const mayHaveParts = held.content.sizeBytes >= minPartSizeBytes;
   if (input.repeatSince !== null && mayHaveParts) await abortLeftovers(ends.to, input.target, input.repeatSince);
   return isOneEndpoint(ends) ? copyThere(ends, input, held, ways) : copyAcross(ends, input, held, ways);
 }

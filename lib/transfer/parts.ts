@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
+import { maxPartCount, maxPartSizeBytes, minPartSizeBytes } from '@/lib/s3/limits';
 
-/** S3's limits: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const maxParts = 10_000;
-const minPartBytes = 5 * 1024 ** 2;
-const maxPartBytes = 5 * 1024 ** 3;
 /** Large enough that requests hardly count, small enough that a part sent again is soon made up for. */
 const usualPartBytes = 16 * 1024 ** 2;
 
@@ -20,10 +17,10 @@ export interface Part {
  */
 export function getPartBytes(sizeBytes: number, ofOriginal: number | null): number | null {
   const fits = (partBytes: number): boolean =>
-    partBytes >= minPartBytes && partBytes <= maxPartBytes && Math.ceil(sizeBytes / partBytes) <= maxParts;
+    partBytes >= minPartSizeBytes && partBytes <= maxPartSizeBytes && Math.ceil(sizeBytes / partBytes) <= maxPartCount;
   if (ofOriginal !== null && fits(ofOriginal)) return ofOriginal;
   if (sizeBytes <= usualPartBytes) return null;
-  const mebibytes = Math.ceil(sizeBytes / maxParts / 1024 ** 2);
+  const mebibytes = Math.ceil(sizeBytes / maxPartCount / 1024 ** 2);
   return Math.max(usualPartBytes, mebibytes * 1024 ** 2);
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { minPartSizeBytes } from '@/lib/s3/limits';
 import { findFit } from './fit';
 import { createMd5Hasher } from './md5/hasher';
-import { minPartSizeBytes } from './plan';
 import { planSmall, sampleBytes } from './testing/samples';
 import type { StoredPart } from './transport';
 

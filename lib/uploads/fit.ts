@@ -1,5 +1,6 @@
+import { minPartSizeBytes } from '@/lib/s3/limits';
 import { isMd5Etag, toHex, type HashBody } from './md5/md5';
-import { minPartSizeBytes, partRange, partSize, type MultipartPlan, type PlanUpload } from './plan';
+import { partRange, partSize, type MultipartPlan, type PlanUpload } from './plan';
 import type { StoredPart } from './transport';
 
 /** Whether a file can go on with an upload that some program began, and with which size of parts. */

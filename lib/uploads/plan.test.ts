@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  maxPartCount,
-  maxPartSizeBytes,
-  maxUploadSizeBytes,
-  minPartSizeBytes,
-  partRange,
-  partSize,
-  planUpload,
-  s3PlanLimits,
-} from './plan';
+import { maxPartCount, maxPartSizeBytes, minPartSizeBytes } from '@/lib/s3/limits';
+import { maxUploadSizeBytes, partRange, partSize, planUpload, s3PlanLimits } from './plan';
 
 const { singlePutBytes: singlePutLimitBytes } = s3PlanLimits;
 const mebibyte = 1024 * 1024;

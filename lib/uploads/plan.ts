@@ -1,3 +1,5 @@
+import { maxPartCount, maxPartSizeBytes, minPartSizeBytes } from '../s3/limits.ts';
+
 /*
  * Part arithmetic. Limits: S3 User Guide, "Amazon S3 multipart upload limits"
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html).
@@ -5,11 +7,6 @@
 
 const mebibyte = 1024 * 1024;
 
-/** The smallest part S3 takes, except for the last one. */
-export const minPartSizeBytes = 5 * mebibyte;
-/** The largest part, and the largest single PUT. */
-export const maxPartSizeBytes = 5 * 1024 * mebibyte;
-export const maxPartCount = 10_000;
 /** 48.8 TiB: as many parts as S3 allows, each as large as S3 allows. */
 export const maxUploadSizeBytes = maxPartCount * maxPartSizeBytes;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bucketTarget, keySchema } from '@/lib/objects/schema';
-import { maxPartCount, maxPartSizeBytes, maxUploadSizeBytes, minPartSizeBytes } from './plan';
+import { maxPartCount, maxPartSizeBytes, minPartSizeBytes } from '@/lib/s3/limits';
+import { maxUploadSizeBytes } from './plan';
 
 const address = bucketTarget.extend({ key: keySchema });
 const upload = address.extend({ uploadId: z.string().min(1).max(4096) });
