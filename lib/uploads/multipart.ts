@@ -10,8 +10,10 @@ import type { UploadCheck, UploadJob, UploadOutcome } from './types';
 
 /** Parts signed at a time: half a gigabyte at the usual part size, one action for what keeps six slots busy a while. */
 const signingWindow = 32;
-/** Parts under way at once: beside those in the six slots, four that are hashed together (md5/vector.ts). */
-const laneCount = 10;
+/** Parts are hashed four at a time, which takes little longer than one (md5/vector.ts), and so they are taken by fours. */
+const groupSize = 4;
+/** Groups under way at once: while one is hashed, the parts of the others keep six slots busy. */
+const groupCount = 3;
 
 /** What outlives a pause, a failure or, by way of the store, a reload. */
 export interface MultipartMemory {
@@ -100,7 +102,7 @@ async function begin({ services, job, memory, run }: Work): Promise<string> {
   return uploadId;
 }
 
-/** Sends what is missing in several lanes; the first failure stops them all. */
+/** Sends what is missing, several parts at a time. */
 async function sendParts(work: Work, uploadId: string, stored: Map<number, StoredPart>): Promise<void> {
   const { services, job, plan, run } = work;
   const stop = new AbortController();
@@ -111,20 +113,30 @@ async function sendParts(work: Work, uploadId: string, stored: Map<number, Store
     sign: (partNumbers) => services.transport.signParts({ ...job.address, uploadId, partNumbers }),
   });
   let lastTaken = 0;
-  const lane = async () => {
+  const takeGroup = () => {
+    const numbers = Array.from({ length: Math.min(groupSize, plan.partCount - lastTaken) }, () => (lastTaken += 1));
+    return numbers.map((partNumber) => ({ partNumber, stored: stored.get(partNumber), signed, signal }));
+  };
+  const sendGroups = async () => {
     while (lastTaken < plan.partCount) {
       signal.throwIfAborted();
-      lastTaken += 1;
-      await sendPart(work, { partNumber: lastTaken, stored: stored.get(lastTaken), signed, signal });
+      const group = takeGroup().map((task) => sendPart(work, task));
+      await settle(group, stop);
     }
   };
-  const lanes = Array.from({ length: Math.min(laneCount, plan.partCount) }, lane);
+  await settle(Array.from({ length: groupCount }, sendGroups), stop);
+}
+
+/**
+ * Waits for all of them. The first failure stops the others, and they have ended when it is thrown: no request of this
+ * run may still be under way when the caller aborts, pauses or tries again.
+ */
+async function settle(tasks: Promise<void>[], stop: AbortController): Promise<void> {
   try {
-    await Promise.all(lanes);
+    await Promise.all(tasks);
   } catch (error) {
     stop.abort(error);
-    // No request of this run may still be under way when the caller aborts, pauses or tries again.
-    await Promise.allSettled(lanes);
+    await Promise.allSettled(tasks);
     throw error;
   }
 }

@@ -27,12 +27,12 @@ afterEach(async () => {
   await server.stop();
 });
 
-function createQueue() {
+function createQueue(hashBody = createMd5Hasher()) {
   const { transport } = server;
   return new UploadQueue({
     transport,
     sendPut: sendWithFetch,
-    hashBody: createMd5Hasher(),
+    hashBody,
     store,
     pace: createQuickPace(),
     plan: planSmall,
@@ -120,6 +120,25 @@ describe('what stopped for one reason', () => {
     queue.retryFailed({ kind: 'session', connection: 'test' });
     const after = await untilSnapshot(queue, ({ totals }) => totals.byStatus.done === 1);
     expect(after.uploads.map(({ status }) => status)).toEqual(['done', 'failed']);
+  });
+});
+
+describe('the parts of a file', () => {
+  it('are hashed by fours, which costs little more than one at a time', async () => {
+    const together: number[] = [];
+    let count = 0;
+    const hash = createMd5Hasher();
+    queue = createQueue((body, options) => {
+      if (count === 0) queueMicrotask(() => together.push(count) && (count = 0));
+      count += 1;
+      return hash(body, options);
+    });
+    const bytes = sampleBytes(23 * 16 * kibibyte);
+    queue.add(target, [sampleSource('big', bytes)]);
+    await allDone();
+    const ofTheirDigest = 1;
+    expect(together).toEqual([12, 4, 4, 3, ofTheirDigest]);
+    expect(server.objects.get('big')).toEqual(bytes);
   });
 });
 
