@@ -58,6 +58,10 @@ const CompareDialog = dynamic(
   () => import('@/components/versions/compare-dialog').then((module) => module.CompareDialog),
   { ssr: false },
 );
+const ReturnJobDialog = dynamic(
+  () => import('@/components/versions/return-job-dialog').then((module) => module.ReturnJobDialog),
+  { ssr: false },
+);
 const SearchDialog = dynamic(() => import('@/components/search/search-dialog').then((module) => module.SearchDialog), {
   ssr: false,
 });
@@ -74,6 +78,7 @@ export type OpenDialog =
   | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
   | { kind: 'change-by-job'; change: SelectionChange; selection: LargeSelection }
   | { kind: 'sync'; prefix: string }
+  | { kind: 'return-all'; prefix: string; at: number }
   | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
   | { kind: 'return'; keys: readonly string[]; at: number }
@@ -163,6 +168,8 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
       );
     case 'change-by-job':
       return <ChangeJobDialog kind={open.change} selection={open.selection} onClose={handleChanged} />;
+    case 'return-all':
+      return <ReturnJobDialog target={target} prefix={open.prefix} at={open.at} onClose={onClose} />;
     case 'sync':
       return <SyncDialog {...target} prefix={open.prefix} onClose={onClose} />;
     case 'transfer':

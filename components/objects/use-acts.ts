@@ -158,6 +158,21 @@ function useCopyActs(
   };
 }
 
+/** What is done to everything in a place. */
+function toPlaceActs(
+  { prefix, at }: BrowseState,
+  folder: string,
+  setDialog: ActsOptions['setDialog'],
+): Pick<ObjectActs, 'choosePast' | 'syncTo' | 'returnAll'> {
+  return {
+    choosePast: () => setDialog({ kind: 'past', at }),
+    syncTo: () => setDialog({ kind: 'sync', prefix: folder }),
+    returnAll: () => {
+      if (at !== null) setDialog({ kind: 'return-all', prefix, at });
+    },
+  };
+}
+
 /** What the user can do here. */
 export function useActs(options: ActsOptions): BrowserActs {
   const { connection, bucket, session, state, filter, activeId, setDialog, look, refresh } = options;
@@ -232,8 +247,7 @@ export function useActs(options: ActsOptions): BrowserActs {
     reveal: () => withFirst((id) => reveal(rows.key(id), delimiter)),
     showIncompleteUploads: () => router.push(incompleteUploadsRoute(connection.id, bucket)),
     toggleVersions: () => goTo({ versions: !state.versions, at: null }),
-    choosePast: () => setDialog({ kind: 'past', at: state.at }),
-    syncTo: () => setDialog({ kind: 'sync', prefix: toFolder(prefix, rows.stem) }),
+    ...toPlaceActs(state, toFolder(prefix, rows.stem), setDialog),
     returnSelected: () => {
       const keys = targets().flatMap((id) => (isFolder(id) ? [] : [rows.key(id)]));
       if (state.at !== null && keys.length > 0) setDialog({ kind: 'return', keys, at: state.at });

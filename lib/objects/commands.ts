@@ -45,6 +45,8 @@ export interface ObjectActs {
   /** What lies here is to be found elsewhere too. */
   syncTo: () => void;
   returnSelected: () => void;
+  /** All that lies here as it was at the moment that is shown. */
+  returnAll: () => void;
   changeSelected: (kind: SelectionChange) => void;
   /** Folders, and objects of any number. */
   transferSelected: (mode: 'copy' | 'move' | 'rename') => void;
