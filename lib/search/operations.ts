@@ -110,5 +110,6 @@ export async function* walkSearch(connection: Connection, input: SearchInput): A
     rest = left;
     if (rest.length > 0 && (batch.hits.length > 0 || performance.now() - told > tellEveryMs)) yield toPage();
   }
-  yield toPage();
+  // A page that brought nothing new would tell of the same place again, as a listing does that goes round in circles.
+  if (batch.calls > 0) yield toPage();
 }

@@ -49,6 +49,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     };
     const rows = new ListingRows(input.prefix, '');
     let [looked, calls, stretches] = [0, 0, 0];
+    const places: string[] = [];
     // One answer goes so far; what is left comes back as ranges.
     for (let { ranges } = input; ranges.length > 0; stretches += 1) {
       let next: ListingCursor | null = null;
@@ -57,11 +58,12 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
         looked += page.search?.looked ?? 0;
         calls += page.search?.calls ?? 0;
         ({ next } = page);
+        if (next?.token != null) places.push(next.token);
       }
       ranges = next?.token == null ? [] : (JSON.parse(next.token) as SearchInput['ranges']);
     }
     const keys = Array.from({ length: rows.objects }, (_, id) => rows.key(id)).sort();
-    return { keys, looked, calls, stretches };
+    return { keys, looked, calls, stretches, places };
   }
 
   it('finds names at every depth, and tells how many keys it has looked at', async () => {
@@ -76,6 +78,13 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     expect(keys).toEqual([...numbered, ...odd].sort());
     expect(looked).toBe(keys.length);
     expect(calls).toBeGreaterThan(30);
+  });
+
+  it('gets on with every page it tells of, over several answers', async () => {
+    const { looked, stretches, places } = await search({}, { maxKeys: 2 });
+    expect(looked).toBe(numbered.length + odd.length);
+    expect(stretches).toBeGreaterThan(1);
+    expect(places).toEqual([...new Set(places)]);
   });
 
   it.each(odd)('finds %j among all', async (key) => {

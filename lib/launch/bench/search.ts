@@ -23,14 +23,16 @@ async function timeSearch(page: Page, text: string, complete: string): Promise<n
   await dialog.getByRole('textbox', { name: 'Name' }).fill(text);
   const measured = page.evaluate(
     (end) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
         let started = 0;
         document.addEventListener('submit', () => (started = performance.now()), { capture: true, once: true });
         const timer = setInterval(() => {
-          const status = document.querySelector('[aria-label="Listing status"]');
-          if (started === 0 || !status?.textContent.includes(end)) return;
+          const status = document.querySelector('[aria-label="Listing status"]')?.textContent ?? '';
+          const hasFailed = status.includes('The listing failed');
+          if (started === 0 || !(hasFailed || status.includes(end))) return;
           clearInterval(timer);
-          resolve(performance.now() - started);
+          if (hasFailed) reject(new Error(status));
+          else resolve(performance.now() - started);
         }, 5);
       }),
     complete,
