@@ -16,13 +16,15 @@ interface ConfigurationListProps<Item extends { id: string }> {
   /** Those of the whole value. */
   issues: Issues;
   emptyText: string;
+  /** Page that explains the id. */
+  idReference: string;
   /** What stands below the id. */
   children: (item: Item, change: (item: Item) => void, issues: Issues) => ReactNode;
 }
 
 /** The configurations that a bucket has under an id each. */
 export function ConfigurationList<Item extends { id: string }>(props: ConfigurationListProps<Item>) {
-  const { label, item, configurations, onChange, makeItem, issues, emptyText, children } = props;
+  const { label, item, configurations, onChange, makeItem, issues, emptyText, idReference, children } = props;
   return (
     <ItemList
       label={label}
@@ -36,7 +38,7 @@ export function ConfigurationList<Item extends { id: string }>(props: Configurat
     >
       {(one, index, change) => (
         <>
-          <Field label="Id" error={issues.at('configurations', index, 'id')}>
+          <Field label="Id" error={issues.at('configurations', index, 'id')} reference={idReference}>
             <TextInput value={one.id} onValueChange={(id) => change({ ...one, id })} className="max-w-[320px]" />
           </Field>
           {children(one, change, issues.below('configurations', index))}

@@ -10,10 +10,12 @@ interface ObjectFilterFieldsProps {
   value: ObjectFilter;
   onChange: (value: ObjectFilter) => void;
   issues: Issues;
+  /** Pages that explain the fields. */
+  references: { prefix: string; tags: string };
 }
 
 /** Which objects a rule is for: by prefix and by tags, all of which must fit. */
-export function ObjectFilterFields({ value, onChange, issues }: ObjectFilterFieldsProps) {
+export function ObjectFilterFields({ value, onChange, issues, references }: ObjectFilterFieldsProps) {
   return (
     <>
       <Field
@@ -21,6 +23,7 @@ export function ObjectFilterFields({ value, onChange, issues }: ObjectFilterFiel
         hint="optional"
         description="Only objects whose keys begin with it."
         error={issues.at('prefix')}
+        reference={references.prefix}
       >
         <TextInput
           mono
@@ -35,6 +38,7 @@ export function ObjectFilterFields({ value, onChange, issues }: ObjectFilterFiel
         pairs={value.tags}
         onPairsChange={(tags) => onChange({ ...value, tags })}
         error={issues.at('tags')}
+        reference={references.tags}
         errorAt={(index, part) => issues.at('tags', index, part)}
       />
     </>

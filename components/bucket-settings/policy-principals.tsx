@@ -5,6 +5,7 @@ import { Select } from '@/components/ui/select';
 import { StringList } from '@/components/ui/string-list';
 import { fromList, namesOf, principalKinds, type PrincipalKind, type Statement } from '@/lib/policy/document';
 import type { Issues } from '@/lib/settings/issues';
+import { references } from '@/lib/settings/policy/constants';
 
 type Chosen = NonNullable<Statement['principals']>;
 
@@ -66,7 +67,12 @@ export function PrincipalFields({ principals, onChange, issues }: PrincipalField
     });
   return (
     <>
-      <Field label="Who" error={issues.at() ?? issues.at('who')} className="max-w-[340px]">
+      <Field
+        label="Who"
+        error={issues.at() ?? issues.at('who')}
+        reference={mode === 'others' ? references.notPrincipal : references.principal}
+        className="max-w-[340px]"
+      >
         <Select items={modes} value={mode} onValueChange={choose} />
       </Field>
       {mode !== 'everyone' &&

@@ -11,6 +11,7 @@ import { fromList, toBucketArn, toList, type Condition, type Some, type Statemen
 import { operatorNames } from '@/lib/policy/operators';
 import { s3Actions } from '@/lib/policy/s3-actions';
 import type { Issues } from '@/lib/settings/issues';
+import { references } from '@/lib/settings/policy/constants';
 import { PrincipalFields } from './policy-principals';
 
 const effects = [
@@ -33,10 +34,10 @@ export function StatementFields({ statement, onChange, issues, bucket }: Stateme
   return (
     <>
       <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
-        <Field label="Effect">
+        <Field label="Effect" reference={references.effect}>
           <Select items={effects} value={effect} onValueChange={(next) => onChange({ ...statement, effect: next })} />
         </Field>
-        <Field label="Statement id" hint="optional" error={issues.at('sid')}>
+        <Field label="Statement id" hint="optional" error={issues.at('sid')} reference={references.sid}>
           <TextInput
             value={sid ?? ''}
             autoComplete="off"
@@ -53,6 +54,7 @@ export function StatementFields({ statement, onChange, issues, bucket }: Stateme
         label="Actions"
         item="action"
         placeholder="s3:GetObject"
+        reference={actions.isNot ? references.notActions : references.actions}
         some={actions}
         suggestions={actionNames}
         onChange={(next) => onChange({ ...statement, actions: next })}
@@ -62,6 +64,7 @@ export function StatementFields({ statement, onChange, issues, bucket }: Stateme
         label="Resources"
         item="resource"
         placeholder={toBucketArn(bucket, '*')}
+        reference={resources.isNot ? references.notResources : references.resources}
         some={resources}
         suggestions={[toBucketArn(bucket), toBucketArn(bucket, '*')]}
         onChange={(next) => onChange({ ...statement, resources: next })}
@@ -85,13 +88,15 @@ interface SomeFieldsProps {
   label: string;
   item: string;
   placeholder: string;
+  reference: string;
   some: Some;
   suggestions: readonly string[];
   onChange: (some: Some) => void;
   issues: Issues;
 }
 
-function SomeFields({ label, item, placeholder, some, suggestions, onChange, issues }: SomeFieldsProps) {
+function SomeFields(props: SomeFieldsProps) {
+  const { label, item, placeholder, reference, some, suggestions, onChange, issues } = props;
   const { isNot, values } = some;
   return (
     <div className="flex flex-col gap-1">
@@ -99,6 +104,7 @@ function SomeFields({ label, item, placeholder, some, suggestions, onChange, iss
         label={label}
         item={item}
         placeholder={placeholder}
+        reference={reference}
         description={
           isNot
             ? 'Everything but these. * stands for any text, ? for one character.'
@@ -164,7 +170,7 @@ function ConditionFields({ condition, onChange, issues }: ConditionFieldsProps) 
   return (
     <>
       <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
-        <Field label="Key" error={issues.at('key')}>
+        <Field label="Key" error={issues.at('key')} reference={references.conditionKey}>
           <SuggestInput
             suggestions={conditionKeys}
             value={key}
@@ -175,6 +181,7 @@ function ConditionFields({ condition, onChange, issues }: ConditionFieldsProps) 
           label="Operator"
           description="May begin with ForAnyValue: or ForAllValues:, and end in IfExists."
           error={issues.at('operator')}
+          reference={references.conditionOperator}
         >
           <SuggestInput
             suggestions={operatorNames}
@@ -190,6 +197,7 @@ function ConditionFields({ condition, onChange, issues }: ConditionFieldsProps) 
         values={list.map(String)}
         onValuesChange={(texts) => onChange({ ...condition, values: fromList(toScalars(texts), values) })}
         error={issues.within('values')}
+        reference={references.conditionKey}
       />
     </>
   );

@@ -7,9 +7,12 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import type { Issues } from '@/lib/settings/issues';
+import { references as all } from '@/lib/settings/replication/constants';
 import { replicaClasses, type ReplicationRule } from '@/lib/settings/replication/schema';
 
 type Destination = ReplicationRule['destination'];
+
+const references = all.destination;
 
 interface ReplicationDestinationFieldsProps {
   value: Destination;
@@ -31,7 +34,12 @@ export function ReplicationDestinationFields({ value, onChange, issues }: Replic
   return (
     <>
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-        <Field label="Destination bucket" description="By its ARN." error={issues.at('bucketArn')}>
+        <Field
+          label="Destination bucket"
+          description="By its ARN."
+          error={issues.at('bucketArn')}
+          reference={references.bucketArn}
+        >
           <TextInput
             mono
             spellCheck={false}
@@ -39,17 +47,27 @@ export function ReplicationDestinationFields({ value, onChange, issues }: Replic
             onValueChange={(bucketArn) => change({ bucketArn })}
           />
         </Field>
-        <Field label="Storage class">
+        <Field label="Storage class" reference={references.storageClass}>
           <Select
             items={classes}
             value={value.storageClass ?? ''}
             onValueChange={(name) => change({ storageClass: name === '' ? null : name })}
           />
         </Field>
-        <Field label="Account of that bucket" hint="optional" error={issues.at('accountId')}>
+        <Field
+          label="Account of that bucket"
+          hint="optional"
+          error={issues.at('accountId')}
+          reference={references.accountId}
+        >
           <OptionalInput value={value.accountId} onValueChange={(accountId) => change({ accountId })} />
         </Field>
-        <Field label="KMS key for replicas" hint="optional" error={issues.at('kmsKeyId')}>
+        <Field
+          label="KMS key for replicas"
+          hint="optional"
+          error={issues.at('kmsKeyId')}
+          reference={references.kmsKeyId}
+        >
           <OptionalInput
             mono
             spellCheck={false}
@@ -61,6 +79,7 @@ export function ReplicationDestinationFields({ value, onChange, issues }: Replic
       <Switch
         label="Replicas belong to the owner of the destination"
         description="Otherwise they belong to the owner of the object."
+        reference={references.changesOwner}
         checked={value.changesOwner}
         onCheckedChange={(changesOwner) => change({ changesOwner })}
       />
@@ -82,6 +101,7 @@ function TimingFields({ value, change, issues }: TimingFieldsProps) {
       <Switch
         label="Time control"
         description="Most objects within 15 minutes, for a price. Brings metrics with it."
+        reference={references.timeControl}
         checked={value.timeControl?.isEnabled ?? false}
         onCheckedChange={(isOn) =>
           change(
@@ -96,6 +116,7 @@ function TimingFields({ value, change, issues }: TimingFieldsProps) {
       />
       <Switch
         label="Metrics and events"
+        reference={references.metrics}
         checked={value.metrics?.isEnabled ?? false}
         onCheckedChange={(isOn) => change({ metrics: isOn ? { isEnabled: true, thresholdMinutes: 15 } : null })}
       />
@@ -104,6 +125,7 @@ function TimingFields({ value, change, issues }: TimingFieldsProps) {
           label="Late after"
           description="Then an event is sent. Amazon takes 15."
           error={issues.at('metrics', 'thresholdMinutes')}
+          reference={references.thresholdMinutes}
         >
           <NumberInput
             value={value.metrics.thresholdMinutes}

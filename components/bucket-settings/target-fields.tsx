@@ -18,14 +18,21 @@ interface TargetFieldsProps<Target extends ReportTarget> {
   issues: Issues;
   labels: { bucket: string; prefix: string };
   descriptions: { bucket: string; account?: string };
+  /** Pages that explain the fields. */
+  references: { bucketArn: string; accountId: string; prefix: string };
 }
 
 /** Fields for a grid of two columns. */
 export function TargetFields<Target extends ReportTarget>(props: TargetFieldsProps<Target>) {
-  const { value, onChange, issues, labels, descriptions } = props;
+  const { value, onChange, issues, labels, descriptions, references } = props;
   return (
     <>
-      <Field label={labels.bucket} description={descriptions.bucket} error={issues.at('bucketArn')}>
+      <Field
+        label={labels.bucket}
+        description={descriptions.bucket}
+        error={issues.at('bucketArn')}
+        reference={references.bucketArn}
+      >
         <TextInput
           mono
           spellCheck={false}
@@ -33,7 +40,7 @@ export function TargetFields<Target extends ReportTarget>(props: TargetFieldsPro
           onValueChange={(bucketArn) => onChange({ ...value, bucketArn })}
         />
       </Field>
-      <Field label={labels.prefix} hint="optional" error={issues.at('prefix')}>
+      <Field label={labels.prefix} hint="optional" error={issues.at('prefix')} reference={references.prefix}>
         <OptionalInput
           mono
           spellCheck={false}
@@ -46,6 +53,7 @@ export function TargetFields<Target extends ReportTarget>(props: TargetFieldsPro
         hint="optional"
         description={descriptions.account}
         error={issues.at('accountId')}
+        reference={references.accountId}
       >
         <OptionalInput value={value.accountId} onValueChange={(accountId) => onChange({ ...value, accountId })} />
       </Field>

@@ -5,6 +5,7 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import type { LifecycleExpiration, LifecycleRule, LifecycleTransition } from '@/lib/lifecycle/rules';
 import type { Issues } from '@/lib/settings/issues';
+import { references } from '@/lib/settings/lifecycle/constants';
 import { DueField } from './due-fields';
 import { Section } from './section';
 import { StepList } from './step-list';
@@ -47,17 +48,27 @@ function makeTransition({ transitions }: LifecycleRule): LifecycleTransition {
 }
 
 /** What a rule does to the objects themselves. */
-export function CurrentFields({ rule, onChange, issues }: CurrentFieldsProps) {
-  const { expiration, transitions } = rule;
-  const kind = transitions[0]?.kind ?? 'days';
+export function CurrentFields(props: CurrentFieldsProps) {
   return (
     <Section title="Objects">
+      <TransitionFields {...props} />
+      <ExpirationFields {...props} />
+    </Section>
+  );
+}
+
+function TransitionFields({ rule, onChange, issues }: CurrentFieldsProps) {
+  const { transitions } = rule;
+  const kind = transitions[0]?.kind ?? 'days';
+  return (
+    <>
       <StepList
         label="Move to another storage class"
         item="transition"
         steps={transitions}
         onStepsChange={(next) => onChange({ ...rule, transitions: next })}
         makeStep={() => makeTransition(rule)}
+        reference={references.transitions}
       >
         {(step, index, change) => (
           <>
@@ -78,7 +89,11 @@ export function CurrentFields({ rule, onChange, issues }: CurrentFieldsProps) {
         )}
       </StepList>
       {transitions.length > 0 && (
-        <Field label="Transitions count" description="All of a rule count alike, and so does its expiration.">
+        <Field
+          label="Transitions count"
+          description="All of a rule count alike, and so does its expiration."
+          reference={references.transitionDate}
+        >
           <Select
             items={dueChoices}
             value={kind}
@@ -92,10 +107,19 @@ export function CurrentFields({ rule, onChange, issues }: CurrentFieldsProps) {
           />
         </Field>
       )}
+    </>
+  );
+}
+
+function ExpirationFields({ rule, onChange, issues }: CurrentFieldsProps) {
+  const { expiration } = rule;
+  return (
+    <>
       <Field
         label="Delete"
         description="In a bucket with versioning the object becomes an earlier version, hidden by a delete marker."
         error={issues.at('expiration') ?? issues.at('expiration', 'removesExpiredMarkers')}
+        reference={references.expiration}
       >
         <Select
           items={choices}
@@ -116,6 +140,7 @@ export function CurrentFields({ rule, onChange, issues }: CurrentFieldsProps) {
       {expiration?.kind === 'marker' && (
         <Switch
           label="Remove them"
+          reference={references.removesExpiredMarkers}
           description="Off is a rule that does nothing, which S3 allows."
           checked={expiration.removesExpiredMarkers === true}
           onCheckedChange={(removesExpiredMarkers) =>
@@ -123,6 +148,6 @@ export function CurrentFields({ rule, onChange, issues }: CurrentFieldsProps) {
           }
         />
       )}
-    </Section>
+    </>
   );
 }

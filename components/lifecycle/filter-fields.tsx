@@ -9,6 +9,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { formatBytes } from '@/lib/format/bytes';
 import type { LifecycleFilter } from '@/lib/lifecycle/rules';
 import type { Issues } from '@/lib/settings/issues';
+import { references } from '@/lib/settings/lifecycle/constants';
 import { Section } from './section';
 
 interface FilterFieldsProps {
@@ -43,6 +44,7 @@ export function FilterFields({ filter, onChange, issues }: FilterFieldsProps) {
         hint="optional"
         description="Keys that begin with this. Empty means every key."
         error={issues.at('prefix')}
+        reference={filter.form === 'prefix' ? references.oldPrefix : references.filter.prefix}
       >
         <TextInput
           mono
@@ -63,6 +65,7 @@ export function FilterFields({ filter, onChange, issues }: FilterFieldsProps) {
             pairs={filter.tags}
             onPairsChange={(tags) => onChange({ ...filter, tags })}
             error={issues.at('tags')}
+            reference={references.filter.tags}
             errorAt={(index, part) => issues.at('tags', index, part)}
           />
           <div className="grid gap-2.5 min-[480px]:grid-cols-2">
@@ -71,6 +74,7 @@ export function FilterFields({ filter, onChange, issues }: FilterFieldsProps) {
               hint="optional"
               description={inWords(filter.sizeGreaterThanBytes)}
               error={issues.at('sizeGreaterThanBytes')}
+              reference={references.filter.sizeGreaterThanBytes}
             >
               <NumberInput
                 unit="bytes"
@@ -83,6 +87,7 @@ export function FilterFields({ filter, onChange, issues }: FilterFieldsProps) {
               hint="optional"
               description={inWords(filter.sizeLessThanBytes)}
               error={issues.at('sizeLessThanBytes')}
+              reference={references.filter.sizeLessThanBytes}
             >
               <NumberInput
                 unit="bytes"

@@ -3,6 +3,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
+import { ReferenceLink } from '@/components/ui/reference-link';
 
 interface StepListProps<Step> {
   label: string;
@@ -11,17 +12,22 @@ interface StepListProps<Step> {
   steps: readonly Step[];
   onStepsChange: (steps: Step[]) => void;
   makeStep: () => Step;
+  /** Page that explains the steps. */
+  reference: string;
   children: (step: Step, index: number, change: (next: Step) => void) => ReactNode;
 }
 
 /** Moves from class to class, one to a line. */
 export function StepList<Step>(props: StepListProps<Step>) {
-  const { label, item, steps, onStepsChange, makeStep, children } = props;
+  const { label, item, steps, onStepsChange, makeStep, reference, children } = props;
   const id = useId();
   return (
     <div role="group" aria-labelledby={id}>
-      <span id={id} className="font-medium">
-        {label}
+      <span className="flex items-baseline gap-1">
+        <span id={id} className="font-medium">
+          {label}
+        </span>
+        <ReferenceLink href={reference} labelId={id} />
       </span>
       <ol className="mt-1 flex flex-col gap-2">
         {steps.map((step, index) => (

@@ -5,6 +5,7 @@ import { NumberInput } from '@/components/ui/number-input';
 import { Switch } from '@/components/ui/switch';
 import type { LifecycleRule, NoncurrentExpiration, NoncurrentTransition } from '@/lib/lifecycle/rules';
 import type { Issues } from '@/lib/settings/issues';
+import { references } from '@/lib/settings/lifecycle/constants';
 import { Section } from './section';
 import { StepList } from './step-list';
 import { StorageClassField } from './storage-class-field';
@@ -29,6 +30,7 @@ export function VersionFields({ rule, onChange, issues }: VersionFieldsProps) {
           steps={noncurrentTransitions}
           onStepsChange={(next) => onChange({ ...rule, noncurrentTransitions: next })}
           makeStep={makeTransition}
+          reference={references.noncurrentTransitions}
         >
           {(step, index, change) => (
             <>
@@ -43,12 +45,14 @@ export function VersionFields({ rule, onChange, issues }: VersionFieldsProps) {
                 value={step}
                 onChange={change}
                 issues={issues.below('noncurrentTransitions', index)}
+                references={references.noncurrentTransition}
               />
             </>
           )}
         </StepList>
         <Switch
           label="Delete earlier versions for good"
+          reference={references.noncurrentExpiration}
           checked={noncurrentExpiration !== null}
           onCheckedChange={(isOn) =>
             onChange({ ...rule, noncurrentExpiration: isOn ? { days: null, newerVersions: null } : null })
@@ -60,12 +64,14 @@ export function VersionFields({ rule, onChange, issues }: VersionFieldsProps) {
             value={noncurrentExpiration}
             onChange={(next) => onChange({ ...rule, noncurrentExpiration: next })}
             issues={issues.below('noncurrentExpiration')}
+            references={references.noncurrentEnd}
           />
         )}
       </Section>
       <Section title="Unfinished uploads">
         <Switch
           label="Give up uploads that are not completed"
+          reference={references.abortUploads}
           description="Their parts take space and show in no listing."
           checked={abortUploads !== null}
           onCheckedChange={(isOn) => onChange({ ...rule, abortUploads: isOn ? { afterDays: null } : null })}
@@ -93,10 +99,12 @@ interface AgeFieldsProps<Age extends NoncurrentExpiration> {
   value: Age;
   onChange: (value: Age) => void;
   issues: Issues;
+  references: { days: string; newerVersions: string };
 }
 
 /** Days since a version was replaced, and how many newer ones are spared. */
-function AgeFields<Age extends NoncurrentExpiration>({ of, value, onChange, issues }: AgeFieldsProps<Age>) {
+function AgeFields<Age extends NoncurrentExpiration>(props: AgeFieldsProps<Age>) {
+  const { of, value, onChange, issues, references: pages } = props;
   return (
     <div className="flex min-w-0 flex-wrap gap-x-3 gap-y-1">
       <Field
@@ -106,6 +114,7 @@ function AgeFields<Age extends NoncurrentExpiration>({ of, value, onChange, issu
           </span>
         }
         error={issues.at('days')}
+        reference={pages.days}
       >
         <NumberInput
           unit="days"
@@ -121,6 +130,7 @@ function AgeFields<Age extends NoncurrentExpiration>({ of, value, onChange, issu
           </span>
         }
         error={issues.at('newerVersions')}
+        reference={pages.newerVersions}
       >
         <NumberInput
           unit="versions"

@@ -3,27 +3,43 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { GranteeField, GranteeKindSelect } from '@/components/acl/grantee-field';
+import { describeGrantee, isNamed, trimGrantee } from '@/components/acl/grantees';
 import { Button, IconButton } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { Field } from '@/components/ui/field';
 import { KeyName } from '@/components/ui/key-name';
 import { Select } from '@/components/ui/select';
-import { TextInput } from '@/components/ui/text-input';
 import { useToast } from '@/components/ui/toast';
-import { accessQuery, writeAccessMutation } from '@/lib/object-properties/queries';
-import type { AccessGrant, Permission } from '@/lib/object-properties/schema';
-import type { ObjectAccess } from '@/lib/object-properties/types';
-import type { ObjectTarget } from '@/lib/objects/schema';
 import {
-  describeGrantee,
-  granteeChoices,
-  isPublic,
-  objectPermissions,
-  permissionLabels,
-  toGrantee,
-  type GranteeChoice,
-} from './grantees';
+  aclGroups,
+  isPublicGrant,
+  type Acl,
+  type AclGrant,
+  type AclGrantee,
+  type AclPermission,
+} from '@/lib/acl/grants';
+import { accessQuery, writeAccessMutation } from '@/lib/object-properties/queries';
+import type { ObjectTarget } from '@/lib/objects/schema';
+import { noIssues } from '@/lib/settings/issues';
 import { PropertyState } from './property-state';
 import { SaveBar } from './save-bar';
+
+const permissionLabels: Record<AclPermission, string> = {
+  read: 'read',
+  write: 'write',
+  'read-acp': 'read the access list',
+  'write-acp': 'write the access list',
+  'full-control': 'full control',
+};
+
+/** What an object can be granted; `write` means nothing for it (S3 User Guide, "ACL permissions"). */
+const objectPermissions = (['read', 'read-acp', 'write-acp', 'full-control'] as const).map((value) => ({
+  value,
+  label: permissionLabels[value],
+}));
+
+const everyone: AclGrantee = { kind: 'group', uri: aclGroups.allUsers };
 
 interface AccessTabProps {
   target: ObjectTarget;
@@ -42,7 +58,7 @@ export function AccessTab({ target, isReadOnly }: AccessTabProps) {
   );
 }
 
-function AccessForm({ target, access, isReadOnly }: AccessTabProps & { access: ObjectAccess }) {
+function AccessForm({ target, access, isReadOnly }: AccessTabProps & { access: Acl }) {
   const [draft, setDraft] = useState(access.grants);
   const client = useQueryClient();
   const toast = useToast();
@@ -69,7 +85,7 @@ function AccessForm({ target, access, isReadOnly }: AccessTabProps & { access: O
         save();
       }}
     >
-      {isPublic(draft) && (
+      {draft.some(isPublicGrant) && (
         <Callout tone="warn" className="mb-2.5">
           People you do not know may read this object.
         </Callout>
@@ -102,13 +118,14 @@ function AccessForm({ target, access, isReadOnly }: AccessTabProps & { access: O
 }
 
 interface GrantRowProps {
-  grant: AccessGrant;
+  grant: AclGrant;
   ownerId: string | null;
   onRemove: (() => void) | null;
 }
 
 function GrantRow({ grant: { grantee, permission }, ownerId, onRemove }: GrantRowProps) {
-  const who = describeGrantee(grantee, ownerId);
+  const isOwner = grantee.kind === 'user' && grantee.id === ownerId;
+  const who = `${describeGrantee(grantee)}${isOwner ? ' (owner)' : ''}`;
   return (
     <li className="flex items-center gap-2 border-b border-line py-1 pr-1 pl-2.5 last:border-0">
       <span className="min-w-0 flex-1">
@@ -126,42 +143,27 @@ function GrantRow({ grant: { grantee, permission }, ownerId, onRemove }: GrantRo
   );
 }
 
-function AddGrant({ onAdd }: { onAdd: (grant: AccessGrant) => void }) {
-  const [choice, setChoice] = useState<GranteeChoice>('everyone');
-  const [typed, setTyped] = useState('');
-  const [permission, setPermission] = useState<Permission>('READ');
-  const grantee = toGrantee(choice, typed);
+function AddGrant({ onAdd }: { onAdd: (grant: AclGrant) => void }) {
+  const [grantee, setGrantee] = useState<AclGrantee>(everyone);
+  const [permission, setPermission] = useState<AclPermission>('read');
   return (
-    <fieldset className="mt-3 flex flex-col gap-1.5">
+    <fieldset className="mt-3 flex flex-col gap-2">
       <legend className="mb-1 font-medium">Let in</legend>
-      <Select<GranteeChoice> aria-label="Who" items={granteeChoices} value={choice} onValueChange={setChoice} />
-      {(choice === 'user' || choice === 'email') && (
-        <TextInput
-          mono
-          aria-label={choice === 'user' ? 'Canonical user id' : 'Email address'}
-          placeholder={choice === 'user' ? 'canonical user id' : 'name@example.com'}
-          value={typed}
-          onValueChange={setTyped}
-        />
-      )}
-      <div className="flex gap-1.5">
-        <Select<Permission>
-          aria-label="May"
-          className="flex-1"
-          items={objectPermissions.map((value) => ({ value, label: permissionLabels[value] }))}
-          value={permission}
-          onValueChange={setPermission}
-        />
-        <Button
-          icon={<Plus size={13} aria-hidden="true" />}
-          disabled={grantee === null}
-          onClick={() => {
-            if (grantee) onAdd({ grantee, permission });
-          }}
-        >
-          Add
-        </Button>
-      </div>
+      <Field label="Who">
+        <GranteeKindSelect grantee={grantee} onChange={setGrantee} />
+      </Field>
+      <GranteeField grantee={grantee} onChange={setGrantee} issues={noIssues} />
+      <Field label="May">
+        <Select items={objectPermissions} value={permission} onValueChange={setPermission} />
+      </Field>
+      <Button
+        className="self-start"
+        icon={<Plus size={13} aria-hidden="true" />}
+        disabled={!isNamed(grantee)}
+        onClick={() => onAdd({ grantee: trimGrantee(grantee), permission })}
+      >
+        Add
+      </Button>
     </fieldset>
   );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectDetails } from '@/lib/objects/types';
 import { bareDetails } from '@/lib/testing/object-details';
-import { describeGrantee, isPublic, toGrantee } from './grantees';
 import { fromLocalMinute, toLocalMinute } from './local-minute';
 import { findMetadataProblem, toMetadataChange, toMetadataDraft } from './metadata-draft';
 import { dropEmptyPairs, findPairProblem } from './pairs';
@@ -76,22 +75,6 @@ describe('pairs', () => {
         { name: 'a', value: '' },
       ]),
     ).toEqual([{ name: 'a', value: '' }]);
-  });
-});
-
-describe('grantees', () => {
-  it('are groups, accounts or addresses', () => {
-    const everyone = toGrantee('everyone', '');
-    expect(everyone).toMatchObject({ kind: 'group' });
-    expect(isPublic([{ grantee: everyone!, permission: 'READ' }])).toBe(true);
-    expect(describeGrantee(everyone!, null)).toBe('Everyone');
-    expect(toGrantee('user', ' abc ')).toEqual({ kind: 'user', id: 'abc', name: '' });
-    expect(toGrantee('user', ' ')).toBeNull();
-    expect(toGrantee('email', 'nobody')).toBeNull();
-    expect(toGrantee('email', 'a@b.c')).toEqual({ kind: 'email', email: 'a@b.c' });
-    expect(describeGrantee({ kind: 'user', id: 'me', name: 'Ann' }, 'me')).toBe('Ann (owner)');
-    expect(describeGrantee({ kind: 'group', uri: 'urn:other' }, null)).toBe('urn:other');
-    expect(isPublic([{ grantee: { kind: 'user', id: 'me', name: '' }, permission: 'READ' }])).toBe(false);
   });
 });
 

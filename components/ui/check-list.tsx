@@ -5,6 +5,7 @@ import { Check } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { checkboxClass } from './checkbox';
 import { classNames } from './class-names';
+import { ReferenceLink } from './reference-link';
 
 export interface CheckListProps<Value extends string> {
   label: string;
@@ -14,6 +15,8 @@ export interface CheckListProps<Value extends string> {
   onValuesChange: (values: Value[]) => void;
   description?: ReactNode;
   error?: string | undefined;
+  /** Page that explains the list, for a mark beside the label. */
+  reference?: string | undefined;
   /** One below the other, for items with descriptions. */
   isStacked?: boolean;
 }
@@ -28,7 +31,7 @@ function toLayout(count: number, isStacked: boolean): string {
 
 /** Any number out of a list. */
 export function CheckList<Value extends string>(props: CheckListProps<Value>) {
-  const { label, items, values, onValuesChange, description, error, isStacked = false } = props;
+  const { label, items, values, onValuesChange, description, error, reference, isStacked = false } = props;
   const id = useId();
   const toggle = (value: Value, isOn: boolean) =>
     onValuesChange(
@@ -36,8 +39,11 @@ export function CheckList<Value extends string>(props: CheckListProps<Value>) {
     );
   return (
     <div role="group" aria-labelledby={id}>
-      <span id={id} className="font-medium">
-        {label}
+      <span className="flex items-baseline gap-1">
+        <span id={id} className="font-medium">
+          {label}
+        </span>
+        {reference && <ReferenceLink href={reference} labelId={id} />}
       </span>
       {description && <p className="text-sm text-ink-3">{description}</p>}
       <div className={classNames('mt-1 gap-x-4 gap-y-1.5', toLayout(items.length, isStacked))}>

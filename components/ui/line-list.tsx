@@ -3,6 +3,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import { Button, IconButton } from './button';
+import { ReferenceLink } from './reference-link';
 
 export interface LineListProps {
   /** Names the group. */
@@ -16,6 +17,8 @@ export interface LineListProps {
   onRemove: (index: number) => void;
   /** What is wrong with the list as a whole. */
   error?: string | undefined;
+  /** Page that explains the list, for a mark beside the label. */
+  reference?: string | undefined;
   className?: string | undefined;
   /** The fields of a line. */
   children: (index: number) => ReactNode;
@@ -23,7 +26,7 @@ export interface LineListProps {
 
 /** Lines to add and to take away; what stands in one is the caller's. */
 export function LineList(props: LineListProps) {
-  const { label, item, hint, description, count, onAdd, onRemove, error, className, children } = props;
+  const { label, item, hint, description, count, onAdd, onRemove, error, reference, className, children } = props;
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className={className}>
@@ -32,6 +35,7 @@ export function LineList(props: LineListProps) {
           {label}
         </span>
         {hint && <span className="text-sm text-ink-3">{hint}</span>}
+        {reference && <ReferenceLink href={reference} labelId={id} className="-ml-1" />}
       </div>
       {description && <p className="text-sm text-ink-3">{description}</p>}
       <ul className="mt-1 flex flex-col gap-1">

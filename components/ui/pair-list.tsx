@@ -18,6 +18,8 @@ export interface PairListProps {
   onPairsChange: (pairs: Pair[]) => void;
   error?: string | undefined;
   errorAt?: (index: number, part: 'key' | 'value') => string | undefined;
+  /** Page that explains the list, for a mark beside the label. */
+  reference?: string | undefined;
   className?: string;
 }
 

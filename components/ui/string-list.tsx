@@ -22,6 +22,8 @@ export interface StringListProps {
   error?: string | undefined;
   /** What is wrong with one of them. */
   errorAt?: (index: number) => string | undefined;
+  /** Page that explains the list, for a mark beside the label. */
+  reference?: string | undefined;
   className?: string;
 }
 

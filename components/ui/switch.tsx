@@ -3,6 +3,7 @@
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import { useId, type ReactNode } from 'react';
 import { classNames } from './class-names';
+import { ReferenceLink } from './reference-link';
 
 export interface SwitchProps {
   checked: boolean;
@@ -10,14 +11,19 @@ export interface SwitchProps {
   label: ReactNode;
   description?: ReactNode;
   disabled?: boolean;
+  /** Page that explains the switch, for a mark beside the label. */
+  reference?: string | undefined;
   className?: string;
 }
 
-export function Switch({ checked, onCheckedChange, label, description, disabled = false, className }: SwitchProps) {
+export function Switch(props: SwitchProps) {
+  const { checked, onCheckedChange, label, description, disabled = false, reference, className } = props;
   const labelId = useId();
   const descriptionId = useId();
-  return (
-    <label className={classNames('flex items-start gap-2.5', disabled && 'text-ink-3', className)}>
+  const control = (
+    <label
+      className={classNames('flex min-w-0 items-start gap-2.5', disabled && 'text-ink-3', !reference && className)}
+    >
       <BaseSwitch.Root
         // The words around it would all be its name otherwise.
         aria-labelledby={labelId}
@@ -47,5 +53,13 @@ export function Switch({ checked, onCheckedChange, label, description, disabled 
         )}
       </span>
     </label>
+  );
+  if (!reference) return control;
+  // Beside the label and not in it, where a press would be one on the switch.
+  return (
+    <span className={classNames('flex items-start gap-1', className)}>
+      {control}
+      <ReferenceLink href={reference} labelId={labelId} className="mt-0 self-start" />
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aclPermissions } from './grants';
 
 const id = z
   .string()
@@ -27,3 +28,10 @@ export const granteeSchema = z.discriminatedUnion('kind', [
       .regex(/^https?:\/\/\S+$/u, 'A group is named by a URI.'),
   }),
 ]);
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html: “An ACL can have up to 100 grants.” */
+const maxGrants = 100;
+
+export const grantsSchema = z
+  .array(z.object({ grantee: granteeSchema, permission: z.enum(aclPermissions, 'Choose what is granted.') }))
+  .max(maxGrants, `An ACL has at most ${maxGrants} grants.`);

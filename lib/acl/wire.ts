@@ -1,4 +1,4 @@
-import type { AccessControlPolicy, Grant, Owner, Permission } from '@aws-sdk/client-s3';
+import type { AccessControlPolicy, Grant, Grantee, Owner, Permission } from '@aws-sdk/client-s3';
 import type { Acl, AclGrant, AclGrantee, AclPermission, AclUser } from './grants';
 
 const names = {
@@ -24,8 +24,16 @@ export function fromGrantee(grantee: Grant['Grantee']): AclGrantee {
     case 'CanonicalUser':
       return { kind: 'user', id: grantee.ID ?? '', displayName: grantee.DisplayName ?? null };
     default:
-      throw new Error('unknown type of grantee');
+      return fromUntypedGrantee(grantee);
   }
+}
+
+/** Some servers leave out the type; what else is said tells it. */
+function fromUntypedGrantee({ ID, DisplayName, EmailAddress, URI }: Partial<Grantee> = {}): AclGrantee {
+  if (URI !== undefined) return { kind: 'group', uri: URI };
+  if (ID !== undefined) return { kind: 'user', id: ID, displayName: DisplayName ?? null };
+  if (EmailAddress !== undefined) return { kind: 'email', email: EmailAddress };
+  throw new Error('unknown type of grantee');
 }
 
 export function toGrantee(grantee: AclGrantee): NonNullable<Grant['Grantee']> {

@@ -32,6 +32,11 @@ export const ${name}Schema = z.object({
 
 export type ${type} = z.infer<typeof ${name}Schema>;
 `,
+    'constants.ts': `import { toReferences } from '../references';
+
+/** Where the S3 API Reference explains each field. */
+export const references = toReferences('VersioningConfiguration', { status: 'Status' });
+`,
     'wire.ts': `import type { VersioningConfiguration } from '@aws-sdk/client-s3';
 import type { ${type} } from './schema';
 
@@ -61,7 +66,7 @@ export const ${name} = defineSetting({
   templates: [],
   toWire,
   fromWire,
-  summarise: ({ status }) => (status === 'enabled' ? 'On' : 'Suspended'),
+  summarise: ({ status }) => (status === 'enabled' ? 'on' : 'suspended'),
 });
 `,
   };
@@ -91,6 +96,7 @@ export const ${name}Setting = defineOperations(${name}, {
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { ${type} } from './schema';
 import { ${name} } from './setting';
 
@@ -101,7 +107,7 @@ const statuses = [
 
 function ${type}Form({ value, onChange, issues }: SettingFormProps<${type}>) {
   return (
-    <Field label="Status" error={issues.at('status')} className="max-w-[420px]">
+    <Field label="Status" error={issues.at('status')} reference={references.status} className="max-w-[420px]">
       <Select items={statuses} value={value.status} onValueChange={(status) => onChange({ ...value, status })} />
     </Field>
   );

@@ -14,6 +14,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AclGrant } from '@/lib/acl/grants';
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
@@ -31,7 +32,6 @@ import {
   writeRetention,
   writeTags,
 } from './operations';
-import type { AccessGrant } from './schema';
 
 const everyone = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const day = 24 * 60 * 60 * 1000;
@@ -59,7 +59,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     const { TagSet } = await client.send(new GetObjectTaggingCommand(named(key)));
     expect(TagSet).toEqual([{ Key: 'team', Value: 'blue' }]);
     const { grants } = await readAccess(connection, at(key));
-    const open: AccessGrant[] = [...grants, { grantee: { kind: 'group', uri: everyone }, permission: 'READ' }];
+    const open: AclGrant[] = [...grants, { grantee: { kind: 'group', uri: everyone }, permission: 'read' }];
     await writeAccess(connection, { ...at(key), grants: open, seen: grants });
     const { Grants = [] } = await client.send(new GetObjectAclCommand(named(key)));
     expect(Grants.map(({ Grantee }) => Grantee?.URI)).toContain(everyone);
@@ -86,8 +86,8 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   it('names the owner and keeps the grants it is given', async () => {
     const { owner, grants } = await readAccess(connection, at('a.txt'));
     expect(owner?.id).not.toBe('');
-    expect(grants).toMatchObject([{ grantee: { kind: 'user', id: owner?.id }, permission: 'FULL_CONTROL' }]);
-    const more: AccessGrant[] = [...grants, { grantee: { kind: 'group', uri: everyone }, permission: 'READ_ACP' }];
+    expect(grants).toMatchObject([{ grantee: { kind: 'user', id: owner?.id }, permission: 'full-control' }]);
+    const more: AclGrant[] = [...grants, { grantee: { kind: 'group', uri: everyone }, permission: 'read-acp' }];
     const saved = await writeAccess(connection, { ...at('a.txt'), grants: more, seen: grants });
     expect(saved.grants).toHaveLength(2);
     const back = await writeAccess(connection, { ...at('a.txt'), grants, seen: saved.grants });

@@ -13,6 +13,8 @@ import {
   PutObjectTaggingCommand,
   RestoreObjectCommand,
 } from '@aws-sdk/client-s3';
+import { isSameAcl, type Acl } from '@/lib/acl/grants';
+import { fromAccessControlPolicy, toAccessControlPolicy } from '@/lib/acl/wire';
 import { AppError } from '@/lib/errors/app-error';
 import type { ObjectTarget } from '@/lib/objects/schema';
 import type { Capability } from '@/lib/s3/capabilities';
@@ -27,8 +29,8 @@ import type {
   WriteRetentionInput,
   WriteTagsInput,
 } from './schema';
-import type { ObjectAccess, ObjectAttributes, ObjectLock, ObjectRetention } from './types';
-import { fromGrants, fromTags, isSameAccess, isSameTags, toAccess, toAttributes, toTags } from './wire';
+import type { ObjectAttributes, ObjectLock, ObjectRetention } from './types';
+import { fromTags, isSameTags, toAttributes, toTags } from './wire';
 
 function toNamed({ bucket, key, versionId }: ObjectTarget): { Bucket: string; Key: string; VersionId?: string } {
   return { Bucket: bucket, Key: key, ...(versionId !== undefined && { VersionId: versionId }) };
@@ -65,19 +67,19 @@ export async function writeTags(connection: Connection, input: WriteTagsInput): 
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html */
-export async function readAccess(connection: Connection, target: ObjectTarget): Promise<ObjectAccess> {
+export async function readAccess(connection: Connection, target: ObjectTarget): Promise<Acl> {
   requireCapability(connection, 'object-acl', 'Access lists of objects');
-  return toAccess(await connection.client.send(new GetObjectAclCommand(toNamed(target))));
+  return fromAccessControlPolicy(await connection.client.send(new GetObjectAclCommand(toNamed(target))));
 }
 
 /** Replaces the access list; the owner stays. Refuses when it is not the one that was seen. */
-export async function writeAccess(connection: Connection, input: WriteAccessInput): Promise<ObjectAccess> {
+export async function writeAccess(connection: Connection, input: WriteAccessInput): Promise<Acl> {
   const { owner, grants } = await readAccess(connection, input);
-  if (!isSameAccess(grants, input.seen)) throw changedMeanwhile('The grants');
+  if (!isSameAcl({ owner, grants: input.seen }, { owner, grants })) throw changedMeanwhile('The grants');
   await connection.client.send(
     new PutObjectAclCommand({
       ...toNamed(input),
-      AccessControlPolicy: { ...(owner && { Owner: { ID: owner.id } }), Grants: fromGrants(input.grants) },
+      AccessControlPolicy: toAccessControlPolicy({ owner, grants: input.grants }),
     }),
   );
   return readAccess(connection, input);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { grantsSchema } from '@/lib/acl/schema';
 import { objectTarget } from '@/lib/objects/schema';
 
 /** At most 10 tags, names of 1 to 128 and values of up to 256 characters (User Guide, "Object tagging"). */
@@ -13,19 +14,7 @@ export const writeTagsInput = objectTarget.extend({
   seen: tags,
 });
 
-export const permissions = ['READ', 'WRITE', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL'] as const;
-
-/** Who a grant is for (API_Grantee). `id` is a canonical user id, `uri` a predefined group. */
-const grantee = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('user'), id: z.string().min(1).max(256), name: z.string().max(256) }),
-  z.object({ kind: z.literal('email'), email: z.string().min(3).max(320) }),
-  z.object({ kind: z.literal('group'), uri: z.string().min(1).max(256) }),
-]);
-
-export const grantSchema = z.object({ grantee, permission: z.enum(permissions) });
-const grants = z.array(grantSchema).max(100, 'An access list has at most 100 grants.');
-
-export const writeAccessInput = objectTarget.extend({ grants, seen: grants });
+export const writeAccessInput = objectTarget.extend({ grants: grantsSchema, seen: grantsSchema });
 
 export const writeRetentionInput = objectTarget.extend({
   /** `null` takes the retention away, which only governance mode allows. */
@@ -53,9 +42,6 @@ export const attributesInput = objectTarget.extend({
 
 export type ObjectTag = z.infer<typeof tagSchema>;
 export type WriteTagsInput = z.infer<typeof writeTagsInput>;
-export type Permission = (typeof permissions)[number];
-export type Grantee = z.infer<typeof grantee>;
-export type AccessGrant = z.infer<typeof grantSchema>;
 export type WriteAccessInput = z.infer<typeof writeAccessInput>;
 export type WriteRetentionInput = z.infer<typeof writeRetentionInput>;
 export type WriteLegalHoldInput = z.infer<typeof writeLegalHoldInput>;

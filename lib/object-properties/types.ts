@@ -1,10 +1,3 @@
-import type { AccessGrant } from './schema';
-
-export interface ObjectAccess {
-  owner: { id: string; name: string } | null;
-  grants: AccessGrant[];
-}
-
 export interface ObjectRetention {
   mode: string;
   /** Milliseconds since 1970; `null` where the server gave none. */

@@ -92,7 +92,7 @@ export interface SettingModel<Value, Wire> {
   fromWire(wire: Wire): Value;
   /** A document that somebody pasted, in the spelling of `toWire`, where the API has more than one. */
   respell?(document: unknown): unknown;
-  /** The value in a line for the overview, such as “3 rules”. */
+  /** The value in a few words for the overview, in small letters, such as “3 rules” or “on”. */
   summarise(value: Value): string;
   /** Deleted, it goes back to a default that some servers show as if it were configured. */
   hasDefault?: true;

@@ -34,7 +34,7 @@ const differences: Record<string, Record<string, Difference>> = {
       why: '16.2 answers GET ?logging with an empty document and PUT with 405.',
     },
     replication: {
-      refuses: ['one rule for everything', 'a rule with everything in it'],
+      refuses: ['one rule for everything', 'a rule with everything in it', 'a rule in the older form'],
       why: '16.2 answers GET ?replication with an empty document and PUT with 405.',
     },
     notification: {

@@ -4,6 +4,7 @@ import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { Accelerate } from './schema';
 import { accelerate } from './setting';
 
@@ -19,6 +20,7 @@ function AccelerateForm({ value, onChange, issues, bucket }: SettingFormProps<Ac
         label="Acceleration"
         description="It may take half an hour until a change is in force."
         error={issues.at('status')}
+        reference={references.status}
         className="max-w-[420px]"
       >
         <Select items={statuses} value={value.status} onValueChange={(status) => onChange({ status })} />

@@ -21,5 +21,5 @@ export const accelerate = defineSetting({
   templates: [],
   toWire,
   fromWire,
-  summarise: ({ status }) => (status === 'enabled' ? 'On' : 'Suspended'),
+  summarise: ({ status }) => (status === 'enabled' ? 'on' : 'suspended'),
 });

@@ -1,19 +1,18 @@
 'use client';
 
+import { useId } from 'react';
+import { GranteeField, GranteeKindSelect } from '@/components/acl/grantee-field';
+import { describeGrantee, newGrantee } from '@/components/acl/grantees';
 import { AclRemarks } from '@/components/bucket-settings/acl-remarks';
-import {
-  describeGrantee,
-  GranteeField,
-  GranteeKindSelect,
-  newGrantee,
-} from '@/components/bucket-settings/grantee-field';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
+import { ReferenceLink } from '@/components/ui/reference-link';
 import { Select } from '@/components/ui/select';
 import { findCannedAcl, type Acl, type AclGrant } from '@/lib/acl/grants';
 import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import { acl } from './setting';
 
 const permissions = [
@@ -33,11 +32,15 @@ function describeGrant({ grantee, permission }: AclGrant, owner: Acl['owner']): 
 }
 
 function AclForm({ value, onChange, issues }: SettingFormProps<Acl>) {
+  const ownerId = useId();
   const canned = findCannedAcl(value);
   return (
     <div className="flex flex-col gap-4">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1">
-        <dt className="text-ink-3">Owner</dt>
+        <dt className="flex items-center gap-1 text-ink-3">
+          <span id={ownerId}>Owner</span>
+          <ReferenceLink href={references.owner} labelId={ownerId} />
+        </dt>
         <dd className="flex min-h-[26px] min-w-0 items-center gap-1">
           {value.owner ? (
             <>
@@ -81,10 +84,10 @@ function GrantFields({ grant, onChange, issues }: GrantFieldsProps) {
   return (
     <>
       <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
-        <Field label="Who">
+        <Field label="Who" reference={references.grantee}>
           <GranteeKindSelect grantee={grantee} onChange={(next) => onChange({ ...grant, grantee: next })} />
         </Field>
-        <Field label="May" error={issues.at('permission')}>
+        <Field label="May" error={issues.at('permission')} reference={references.permission}>
           <Select
             items={permissions}
             value={permission}

@@ -7,6 +7,7 @@ import { Switch } from '@/components/ui/switch';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
 import { noFilter } from '../object-filter';
+import { references } from './constants';
 import type { Analytics } from './schema';
 import { analytics } from './setting';
 
@@ -21,6 +22,7 @@ function AnalyticsForm({ value, onChange, issues }: SettingFormProps<Analytics>)
       onChange={onChange}
       makeItem={() => ({ id: '', filter: noFilter, export: null })}
       issues={issues}
+      idReference={references.id}
       emptyText="Nobody watches how often objects are read."
     >
       {(one, change, below) => <ConfigurationFields value={one} onChange={change} issues={below} />}
@@ -41,9 +43,11 @@ function ConfigurationFields({ value, onChange, issues }: FieldsProps<Configurat
         value={value.filter}
         onChange={(filter) => onChange({ ...value, filter })}
         issues={issues.below('filter')}
+        references={references.filter}
       />
       <Switch
         label="Write reports"
+        reference={references.export}
         description="A CSV file a day, into a bucket of the same region."
         checked={value.export !== null}
         onCheckedChange={(isOn) =>
@@ -56,6 +60,7 @@ function ConfigurationFields({ value, onChange, issues }: FieldsProps<Configurat
             value={value.export}
             onChange={(target) => onChange({ ...value, export: target })}
             issues={issues.below('export')}
+            references={references.target}
             labels={{ bucket: 'Bucket', prefix: 'Prefix of reports' }}
             descriptions={{ bucket: 'By its ARN.', account: 'Reports are not written if it belongs to another.' }}
           />

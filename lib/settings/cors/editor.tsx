@@ -11,6 +11,7 @@ import { isSameRules } from '@/lib/cors/rules';
 import { formatSeconds } from '@/lib/format/durations';
 import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import { corsMethods, type Cors } from './schema';
 import { cors } from './setting';
 
@@ -62,6 +63,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         values={rule.allowedOrigins}
         onValuesChange={(allowedOrigins) => onChange({ ...rule, allowedOrigins })}
         error={issues.at('allowedOrigins')}
+        reference={references.allowedOrigins}
         errorAt={(index) => issues.at('allowedOrigins', index)}
       />
       <CheckList
@@ -70,6 +72,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         values={rule.allowedMethods}
         onValuesChange={(allowedMethods) => onChange({ ...rule, allowedMethods })}
         error={issues.within('allowedMethods')}
+        reference={references.allowedMethods}
       />
       <StringList
         label="Allowed headers"
@@ -80,6 +83,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         values={rule.allowedHeaders}
         onValuesChange={(allowedHeaders) => onChange({ ...rule, allowedHeaders })}
         errorAt={(index) => issues.at('allowedHeaders', index)}
+        reference={references.allowedHeaders}
       />
       <StringList
         label="Exposed headers"
@@ -90,6 +94,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         values={rule.exposedHeaders}
         onValuesChange={(exposedHeaders) => onChange({ ...rule, exposedHeaders })}
         errorAt={(index) => issues.at('exposedHeaders', index)}
+        reference={references.exposedHeaders}
       />
       <Field
         label="Max age"
@@ -98,6 +103,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
           rule.maxAgeSeconds === null || rule.maxAgeSeconds < 60 ? '' : `: ${formatSeconds(rule.maxAgeSeconds)}`
         }.`}
         error={issues.at('maxAgeSeconds')}
+        reference={references.maxAgeSeconds}
       >
         <NumberInput
           value={rule.maxAgeSeconds}
@@ -110,6 +116,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         hint="optional"
         description="A name of your own, up to 255 characters."
         error={issues.at('id')}
+        reference={references.id}
       >
         <TextInput
           value={rule.id ?? ''}

@@ -5,6 +5,7 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import { encryptionAlgorithms, type Encryption } from './schema';
 import { encryption } from './setting';
 
@@ -25,7 +26,7 @@ function EncryptionForm({ value, onChange, issues, disabled }: SettingFormProps<
   const isKms = value.algorithm === 'aws:kms' || value.algorithm === 'aws:kms:dsse';
   return (
     <div className="flex max-w-[560px] flex-col gap-4">
-      <Field label="Algorithm" error={issues.at('algorithm')}>
+      <Field label="Algorithm" error={issues.at('algorithm')} reference={references.algorithm}>
         <Select
           items={algorithms}
           value={value.algorithm ?? 'unset'}
@@ -38,6 +39,7 @@ function EncryptionForm({ value, onChange, issues, disabled }: SettingFormProps<
           hint="optional"
           description="Id, ARN or alias of the key. Empty: the account’s own key for S3."
           error={issues.at('kmsKeyId')}
+          reference={references.kmsKeyId}
         >
           <TextInput
             mono
@@ -50,6 +52,7 @@ function EncryptionForm({ value, onChange, issues, disabled }: SettingFormProps<
       <Switch
         label="Bucket key"
         description="One key for the bucket instead of one question to KMS for every object. Without KMS it does nothing."
+        reference={references.usesBucketKey}
         checked={value.usesBucketKey ?? false}
         disabled={disabled}
         onCheckedChange={(usesBucketKey) => onChange({ ...value, usesBucketKey })}
@@ -57,6 +60,7 @@ function EncryptionForm({ value, onChange, issues, disabled }: SettingFormProps<
       <Switch
         label="Block SSE-C"
         description="Refuse uploads that bring a key of their own (SSE-C). Objects stored so stay readable."
+        reference={references.blockedTypes}
         checked={value.blockedTypes.includes('SSE-C')}
         disabled={disabled}
         onCheckedChange={(isOn) => onChange({ ...value, blockedTypes: isOn ? ['SSE-C'] : ['NONE'] })}

@@ -8,6 +8,7 @@ import { Switch } from '@/components/ui/switch';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
 import { noFilter } from '../object-filter';
+import { references } from './constants';
 import type { IntelligentTiering, TierDays } from './schema';
 import { intelligentTiering } from './setting';
 
@@ -34,6 +35,7 @@ function IntelligentTieringForm({ value, onChange, issues }: SettingFormProps<In
       onChange={onChange}
       makeItem={makeConfiguration}
       issues={issues}
+      idReference={references.id}
       emptyText="Objects of the class stay in its tiers of quick access."
     >
       {(one, change, below) => <ConfigurationFields value={one} onChange={change} issues={below} />}
@@ -57,6 +59,7 @@ function ConfigurationFields({ value, onChange, issues }: ConfigurationFieldsPro
     <>
       <Switch
         label="In force"
+        reference={references.isEnabled}
         checked={value.isEnabled}
         onCheckedChange={(isEnabled) => onChange({ ...value, isEnabled })}
       />
@@ -64,6 +67,7 @@ function ConfigurationFields({ value, onChange, issues }: ConfigurationFieldsPro
         value={value.filter}
         onChange={(filter) => onChange({ ...value, filter })}
         issues={issues.below('filter')}
+        references={references.filter}
       />
       {tiers.map(({ tier, label, least }) => {
         const index = value.tierings.findIndex((one) => one.tier === tier);
@@ -72,6 +76,7 @@ function ConfigurationFields({ value, onChange, issues }: ConfigurationFieldsPro
           <div key={tier} className="flex flex-col gap-1.5">
             <Switch
               label={label}
+              reference={references.tier}
               checked={tiering !== undefined}
               onCheckedChange={(isOn) => setTier(tier, isOn ? least : undefined)}
             />
@@ -80,6 +85,7 @@ function ConfigurationFields({ value, onChange, issues }: ConfigurationFieldsPro
                 label={`${label} after`}
                 description="Days in a row without access."
                 error={issues.at('tierings', index, 'days')}
+                reference={references.days}
                 className="pl-10"
               >
                 <NumberInput value={tiering.days} onValueChange={(days) => setTier(tier, days)} unit="days" />

@@ -10,6 +10,7 @@ import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import { inventoryFields, type Inventory, type InventoryTarget } from './schema';
 import { inventory } from './setting';
 
@@ -50,6 +51,7 @@ function InventoryForm({ value, onChange, issues }: SettingFormProps<Inventory>)
       onChange={onChange}
       makeItem={makeConfiguration}
       issues={issues}
+      idReference={references.id}
       emptyText="No list is written."
     >
       {(one, change, below) => <ListFields value={one} onChange={change} issues={below} />}
@@ -68,11 +70,18 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
     <>
       <Switch
         label="In force"
+        reference={references.isEnabled}
         checked={value.isEnabled}
         onCheckedChange={(isEnabled) => onChange({ ...value, isEnabled })}
       />
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-        <Field label="Prefix" hint="optional" description="Only keys that begin with it." error={issues.at('prefix')}>
+        <Field
+          label="Prefix"
+          hint="optional"
+          description="Only keys that begin with it."
+          error={issues.at('prefix')}
+          reference={references.prefix}
+        >
           <OptionalInput
             mono
             spellCheck={false}
@@ -80,14 +89,14 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
             onValueChange={(prefix) => onChange({ ...value, prefix })}
           />
         </Field>
-        <Field label="Objects">
+        <Field label="Objects" reference={references.versions}>
           <Select
             items={versions}
             value={value.versions}
             onValueChange={(choice) => onChange({ ...value, versions: choice })}
           />
         </Field>
-        <Field label="How often">
+        <Field label="How often" reference={references.frequency}>
           <Select
             items={frequencies}
             value={value.frequency}
@@ -102,6 +111,7 @@ function ListFields({ value, onChange, issues }: FieldsProps<Configuration>) {
         values={value.fields}
         onValuesChange={(chosen) => onChange({ ...value, fields: chosen })}
         error={issues.within('fields')}
+        reference={references.fields}
       />
       <ListTargetFields
         value={value.target}
@@ -122,17 +132,18 @@ function ListTargetFields({ value, onChange, issues }: FieldsProps<InventoryTarg
         value={value}
         onChange={onChange}
         issues={issues}
+        references={references.target}
         labels={{ bucket: 'Target bucket', prefix: 'Target prefix' }}
         descriptions={{ bucket: 'By its ARN; in the same region.' }}
       />
-      <Field label="Format">
+      <Field label="Format" reference={references.target.format}>
         <Select items={formats} value={value.format} onValueChange={(format) => onChange({ ...value, format })} />
       </Field>
-      <Field label="Encryption of lists">
+      <Field label="Encryption of lists" reference={references.target.encryption}>
         <Select items={encryptions} value={encryption?.kind ?? 'none'} onValueChange={setEncryption} />
       </Field>
       {encryption?.kind === 'kms' && (
-        <Field label="KMS key" error={issues.at('encryption', 'keyId')}>
+        <Field label="KMS key" error={issues.at('encryption', 'keyId')} reference={references.keyId}>
           <TextInput
             mono
             spellCheck={false}

@@ -26,6 +26,12 @@ const daily = (bucketArn: string): Configuration => ({
   target: { bucketArn, accountId: '111122223333', prefix: null, format: 'Parquet', encryption: { kind: 's3' } },
 });
 
+const encrypted = (bucketArn: string): Configuration => {
+  const plain = weekly(bucketArn);
+  const keyId = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  return { ...plain, target: { ...plain.target, format: 'ORC', encryption: { kind: 'kms', keyId } } };
+};
+
 /** Servers list fields and configurations in orders of their own. */
 const inOrder = ({ configurations }: Inventory): string =>
   JSON.stringify(
@@ -65,6 +71,11 @@ export const inventory = defineSetting({
       inBucket: (bucket) => ({
         configurations: [daily(`arn:aws:s3:::${bucket}`), weekly(`arn:aws:s3:::${bucket}`)],
       }),
+    },
+    {
+      title: 'a list encrypted with a KMS key',
+      value: { configurations: [encrypted('arn:aws:s3:::lists')] },
+      inBucket: (bucket) => ({ configurations: [encrypted(`arn:aws:s3:::${bucket}`)] }),
     },
   ],
   templates: [

@@ -15,6 +15,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { plainRule, type LifecycleRule } from '@/lib/lifecycle/rules';
 import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import type { Lifecycle } from './schema';
 import { lifecycle } from './setting';
 
@@ -49,6 +50,7 @@ function LifecycleForm({ value, onChange, issues }: SettingFormProps<Lifecycle>)
         label="Small objects"
         description="From which size Amazon moves objects, where a rule names no size. Other servers move all."
         error={issues.at('transitionMinimumSize')}
+        reference={references.transitionMinimumSize}
       >
         <Select
           items={minimumSizes}
@@ -76,7 +78,13 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
           {problem}
         </Callout>
       )}
-      <Field label="Name" hint="optional" description="Without one the server makes one up." error={issues.at('id')}>
+      <Field
+        label="Name"
+        hint="optional"
+        description="Without one the server makes one up."
+        error={issues.at('id')}
+        reference={references.id}
+      >
         <TextInput
           value={rule.id ?? ''}
           onValueChange={(id) => onChange({ ...rule, id: id === '' ? null : id })}
@@ -85,6 +93,7 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
       </Field>
       <Switch
         label="Enabled"
+        reference={references.isEnabled}
         checked={rule.isEnabled}
         onCheckedChange={(isEnabled) => onChange({ ...rule, isEnabled })}
       />

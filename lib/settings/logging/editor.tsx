@@ -1,11 +1,7 @@
 'use client';
 
-import {
-  describeGrantee,
-  GranteeField,
-  GranteeKindSelect,
-  newGrantee,
-} from '@/components/bucket-settings/grantee-field';
+import { GranteeField, GranteeKindSelect } from '@/components/acl/grantee-field';
+import { describeGrantee, newGrantee } from '@/components/acl/grantees';
 import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
 import { ItemList } from '@/components/ui/item-list';
@@ -14,6 +10,7 @@ import { TextInput } from '@/components/ui/text-input';
 import type { AclGrantee } from '@/lib/acl/grants';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import type { Logging } from './schema';
 import { logging } from './setting';
 
@@ -48,6 +45,7 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
         label="Target bucket"
         description="In the same region and account. It must allow the log service to write."
         error={issues.at('targetBucket')}
+        reference={references.targetBucket}
       >
         <TextInput
           mono
@@ -61,6 +59,7 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
         hint="optional"
         description="Keys of log objects begin with it."
         error={issues.at('targetPrefix')}
+        reference={references.targetPrefix}
       >
         <TextInput
           mono
@@ -69,7 +68,7 @@ function LoggingForm({ value, onChange, issues, bucket }: SettingFormProps<Loggi
           onValueChange={(targetPrefix) => onChange({ ...value, targetPrefix })}
         />
       </Field>
-      <Field label="Keys of log objects" error={issues.at('keyFormat')}>
+      <Field label="Keys of log objects" error={issues.at('keyFormat')} reference={references.keyFormat}>
         <Select
           items={formats}
           value={value.keyFormat ?? 'unset'}
@@ -116,10 +115,10 @@ function GrantFields({ grant, onChange, issues }: GrantFieldsProps) {
   return (
     <>
       <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
-        <Field label="Who">
+        <Field label="Who" reference={references.grantee}>
           <GranteeKindSelect grantee={grantee} onChange={changeGrantee} />
         </Field>
-        <Field label="May">
+        <Field label="May" reference={references.permission}>
           <Select
             items={permissions}
             value={permission}

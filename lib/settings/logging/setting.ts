@@ -53,7 +53,7 @@ export const logging = defineSetting({
   ],
   toWire,
   fromWire,
-  summarise: ({ targetBucket, targetPrefix }) => `Into ${targetBucket}/${targetPrefix}`,
+  summarise: ({ targetBucket, targetPrefix }) => `into ${targetBucket}/${targetPrefix}`,
   // What a document leaves out means the simple form of keys.
   isSame: (wanted, kept) =>
     JSON.stringify({ ...wanted, keyFormat: wanted.keyFormat ?? 'simple' }) ===

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { OptionalInput } from '@/components/ui/optional-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import { noFilter } from '../object-filter';
+import { references } from './constants';
 import type { Metrics } from './schema';
 import { metrics } from './setting';
 
@@ -18,6 +19,7 @@ function MetricsForm({ value, onChange, issues }: SettingFormProps<Metrics>) {
       onChange={onChange}
       makeItem={() => ({ id: '', filter: noFilter, accessPointArn: null })}
       issues={issues}
+      idReference={references.id}
       emptyText="No request is counted. Metrics cost extra."
     >
       {(item, change, below) => (
@@ -26,12 +28,14 @@ function MetricsForm({ value, onChange, issues }: SettingFormProps<Metrics>) {
             value={item.filter}
             onChange={(filter) => change({ ...item, filter })}
             issues={below.below('filter')}
+            references={references.filter}
           />
           <Field
             label="Access point"
             hint="optional"
             description="Only requests through it."
             error={below.at('accessPointArn')}
+            reference={references.accessPointArn}
           >
             <OptionalInput
               mono

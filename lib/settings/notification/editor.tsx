@@ -8,6 +8,7 @@ import { OptionalInput } from '@/components/ui/optional-input';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import { knownEvents, type Notification, type NotificationTarget } from './schema';
 import { notification } from './setting';
 
@@ -47,13 +48,20 @@ function NotificationForm({ value, onChange, issues, disabled }: SettingFormProp
             emptyText={`No ${item} is told.`}
           >
             {(target, index, change) => (
-              <TargetFields service={service} target={target} onChange={change} issues={issues.below(list, index)} />
+              <TargetFields
+                service={service}
+                target={target}
+                onChange={change}
+                issues={issues.below(list, index)}
+                pages={references[list]}
+              />
             )}
           </ItemList>
         </section>
       ))}
       <Switch
         label="EventBridge"
+        reference={references.eventBridge}
         description="Every event goes to Amazon EventBridge as well."
         checked={value.eventBridge}
         disabled={disabled}
@@ -68,16 +76,18 @@ interface TargetFieldsProps {
   target: NotificationTarget;
   onChange: (target: NotificationTarget) => void;
   issues: Issues;
+  /** The references of its kind. */
+  pages: (typeof references)['topics'];
 }
 
-function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) {
+function TargetFields({ service, target, onChange, issues, pages }: TargetFieldsProps) {
   const events = [...new Set([...knownEvents, ...target.events])].map((event) => ({
     value: event,
     label: <span className="font-mono text-sm">{event.replace(/^s3:/u, '')}</span>,
   }));
   return (
     <>
-      <Field label="ARN" error={issues.at('arn')}>
+      <Field label="ARN" error={issues.at('arn')} reference={pages.arn}>
         <TextInput
           mono
           spellCheck={false}
@@ -92,9 +102,10 @@ function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) 
         values={target.events}
         onValuesChange={(chosen) => onChange({ ...target, events: chosen })}
         error={issues.within('events')}
+        reference={pages.events}
       />
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-        <Field label="Keys begin with" hint="optional" error={issues.at('prefix')}>
+        <Field label="Keys begin with" hint="optional" error={issues.at('prefix')} reference={pages.affix}>
           <OptionalInput
             mono
             spellCheck={false}
@@ -102,7 +113,7 @@ function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) 
             onValueChange={(prefix) => onChange({ ...target, prefix })}
           />
         </Field>
-        <Field label="Keys end with" hint="optional" error={issues.at('suffix')}>
+        <Field label="Keys end with" hint="optional" error={issues.at('suffix')} reference={pages.affix}>
           <OptionalInput
             mono
             spellCheck={false}
@@ -111,7 +122,7 @@ function TargetFields({ service, target, onChange, issues }: TargetFieldsProps) 
           />
         </Field>
       </div>
-      <Field label="Id" hint="optional" error={issues.at('id')}>
+      <Field label="Id" hint="optional" error={issues.at('id')} reference={pages.id}>
         <OptionalInput value={target.id} onValueChange={(id) => onChange({ ...target, id })} />
       </Field>
     </>

@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import type { ObjectLock, Period } from './schema';
 import { objectLock } from './setting';
 
@@ -29,7 +30,7 @@ function ObjectLockForm({ value, onChange, issues, disabled }: SettingFormProps<
   const { retention, eventHold } = value;
   return (
     <div className="flex max-w-[560px] flex-col gap-4">
-      <Field label="Default retention" error={issues.at('retention')}>
+      <Field label="Default retention" error={issues.at('retention')} reference={references.mode}>
         <Select
           items={modes}
           value={retention?.mode ?? 'none'}
@@ -55,6 +56,7 @@ function ObjectLockForm({ value, onChange, issues, disabled }: SettingFormProps<
       <Switch
         label="Hold new objects until an event"
         description="New objects are held, and for this long after the hold is lifted. Only Amazon S3 knows it."
+        reference={references.eventHold}
         checked={eventHold !== null}
         disabled={disabled}
         onCheckedChange={(isOn) => onChange({ ...value, eventHold: isOn ? { unit: 'days', count: 30 } : null })}
@@ -82,7 +84,7 @@ interface PeriodFieldProps {
 function PeriodField({ label, value, onChange, issues }: PeriodFieldProps) {
   return (
     <div className="flex items-start gap-2">
-      <Field label={label} error={issues.at('count')}>
+      <Field label={label} error={issues.at('count')} reference={references[value.unit]}>
         <NumberInput value={value.count} onValueChange={(count) => onChange({ ...value, count })} />
       </Field>
       <Field label="Unit" className="w-[120px]">

@@ -64,6 +64,6 @@ export const objectLock = defineSetting({
   toWire,
   fromWire,
   summarise: ({ retention, eventHold }) =>
-    (retention ? `On, ${retention.mode} for ${inWords(retention.period)}` : 'On, no default retention') +
+    (retention ? `on, ${retention.mode} for ${inWords(retention.period)}` : 'on, no default retention') +
     (eventHold ? `, event hold for ${inWords(eventHold)}` : ''),
 });

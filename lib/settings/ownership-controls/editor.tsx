@@ -4,6 +4,7 @@ import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { OwnershipControls } from './schema';
 import { ownershipControls } from './setting';
 
@@ -24,7 +25,7 @@ const choices = [
 function OwnershipControlsForm({ value, onChange, issues }: SettingFormProps<OwnershipControls>) {
   return (
     <div className="flex max-w-[520px] flex-col gap-4">
-      <Field label="Objects belong to" error={issues.at('ownership')}>
+      <Field label="Objects belong to" error={issues.at('ownership')} reference={references.ownership}>
         <Select items={choices} value={value.ownership} onValueChange={(ownership) => onChange({ ownership })} />
       </Field>
       {value.ownership === 'bucket-owner-enforced' && (

@@ -3,9 +3,9 @@ import { ownershipControlsSchema } from './schema';
 import { fromWire, toWire } from './wire';
 
 const words = {
-  'bucket-owner-enforced': 'The bucket owner owns everything; ACLs are off',
-  'bucket-owner-preferred': 'The bucket owner, if the writer agrees',
-  'object-writer': 'Whoever writes an object',
+  'bucket-owner-enforced': 'the bucket owner owns everything; ACLs are off',
+  'bucket-owner-preferred': 'the bucket owner, if the writer agrees',
+  'object-writer': 'whoever writes an object',
 } as const;
 
 export const ownershipControls = defineSetting({

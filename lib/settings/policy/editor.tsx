@@ -16,6 +16,7 @@ import { isSamePolicy } from '@/lib/policy/same';
 import { toSignedIn } from '@/lib/policy/signed-in';
 import { makeStatement } from '@/lib/policy/templates';
 import { defineEditor, type SettingFormProps, type SettingToolsProps } from '../define';
+import { references } from './constants';
 import { policy } from './setting';
 
 const PolicySource = dynamic(
@@ -62,14 +63,14 @@ function PolicyForm({ value, onChange, issues, bucket }: SettingFormProps<Policy
         )}
       </ItemList>
       <div className="grid grid-cols-2 gap-3 max-[680px]:grid-cols-1">
-        <Field label="Version" error={issues.at('version')}>
+        <Field label="Version" error={issues.at('version')} reference={references.version}>
           <Select
             items={isKnown ? versions : [...versions, { value: version, label: version }]}
             value={version ?? 'none'}
             onValueChange={(next) => onChange({ ...value, version: next === 'none' ? null : next })}
           />
         </Field>
-        <Field label="Policy id" hint="optional" error={issues.at('id')}>
+        <Field label="Policy id" hint="optional" error={issues.at('id')} reference={references.id}>
           <TextInput
             value={id ?? ''}
             autoComplete="off"

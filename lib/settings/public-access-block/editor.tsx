@@ -3,6 +3,7 @@
 import { Callout } from '@/components/ui/callout';
 import { Switch } from '@/components/ui/switch';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { PublicAccessBlock } from './schema';
 import { publicAccessBlock } from './setting';
 
@@ -37,6 +38,7 @@ function PublicAccessBlockForm({ value, onChange, disabled }: SettingFormProps<P
           key={name}
           label={label}
           description={description}
+          reference={references[name]}
           checked={value[name]}
           disabled={disabled}
           onCheckedChange={(isOn) => onChange({ ...value, [name]: isOn })}

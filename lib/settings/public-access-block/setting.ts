@@ -52,6 +52,6 @@ export const publicAccessBlock = defineSetting({
   hasDefault: true,
   summarise: (value) => {
     const count = Object.values(value).filter(Boolean).length;
-    return count === 4 ? 'Blocks all public access' : count === 0 ? 'Blocks nothing' : `Blocks ${count} of 4 ways`;
+    return count === 4 ? 'blocks all public access' : count === 0 ? 'blocks nothing' : `blocks ${count} of 4 ways`;
   },
 });

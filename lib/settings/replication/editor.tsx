@@ -10,6 +10,7 @@ import { Switch } from '@/components/ui/switch';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import type { Replication, ReplicationRule } from './schema';
 import { makeReplicationRule, replication } from './setting';
 
@@ -38,6 +39,7 @@ function ReplicationForm({ value, onChange, issues }: SettingFormProps<Replicati
         label="Role"
         description="ARN of the role that the server takes on to read here and write there."
         error={issues.at('role')}
+        reference={references.role}
       >
         <TextInput mono spellCheck={false} value={value.role} onValueChange={(role) => onChange({ ...value, role })} />
       </Field>
@@ -68,14 +70,20 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
     <>
       <Switch
         label="In force"
+        reference={references.isEnabled}
         checked={rule.isEnabled}
         onCheckedChange={(isEnabled) => onChange({ ...rule, isEnabled })}
       />
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
-        <Field label="Rule id" hint="optional" error={issues.at('id')}>
+        <Field label="Rule id" hint="optional" error={issues.at('id')} reference={references.id}>
           <TextInput value={rule.id ?? ''} onValueChange={(id) => onChange({ ...rule, id: id === '' ? null : id })} />
         </Field>
-        <Field label="Priority" description="The higher number counts." error={issues.at('priority')}>
+        <Field
+          label="Priority"
+          description="The higher number counts."
+          error={issues.at('priority')}
+          reference={references.priority}
+        >
           <NumberInput value={rule.priority} onValueChange={(priority) => onChange({ ...rule, priority })} />
         </Field>
       </div>
@@ -83,10 +91,12 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
         value={rule.filter}
         onChange={(filter) => onChange({ ...rule, filter })}
         issues={issues.below('filter')}
+        references={references.filter}
       />
       {rule.usesOldPrefix && (
         <Switch
           label="Written in the old form"
+          reference={references.oldPrefix}
           description="A prefix of the rule itself instead of a filter, as it was found."
           checked
           onCheckedChange={() =>
@@ -96,7 +106,13 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
       )}
       <div className="grid grid-cols-2 gap-2 max-[680px]:grid-cols-1">
         {extras.map(({ name, label, description }) => (
-          <Field key={name} label={label} description={description} error={issues.at(name)}>
+          <Field
+            key={name}
+            label={label}
+            description={description}
+            error={issues.at(name)}
+            reference={references[name]}
+          >
             <Select
               items={choices}
               value={rule[name] === null ? 'unset' : rule[name] ? 'yes' : 'no'}

@@ -32,6 +32,21 @@ const one = (target: string): Replication => ({
   rules: [{ ...makeReplicationRule(`arn:aws:s3:::${target}`, 1), id: 'all' }],
 });
 
+/** As documents of the first version have it: no filter, and neither priority nor delete markers. */
+const old = (target: string): Replication => ({
+  role,
+  rules: [
+    {
+      ...makeReplicationRule(`arn:aws:s3:::${target}`, 1),
+      id: 'old',
+      priority: null,
+      filter: { prefix: 'img/', tags: [] },
+      usesOldPrefix: true,
+      deleteMarkers: null,
+    },
+  ],
+});
+
 const everything = (target: string): Replication => ({
   role,
   rules: [
@@ -80,6 +95,11 @@ export const replication = defineSetting({
       title: 'a rule with everything in it',
       value: everything('replicas'),
       inBucket: (bucket) => everything(`${bucket}-copies`),
+    },
+    {
+      title: 'a rule in the older form',
+      value: old('replicas'),
+      inBucket: (bucket) => old(`${bucket}-copies`),
     },
   ],
   templates: [

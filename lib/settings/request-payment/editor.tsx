@@ -4,6 +4,7 @@ import { Callout } from '@/components/ui/callout';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { RequestPayment } from './schema';
 import { requestPayment } from './setting';
 
@@ -15,7 +16,7 @@ const payers = [
 function RequestPaymentForm({ value, onChange, issues }: SettingFormProps<RequestPayment>) {
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Who pays" error={issues.at('payer')} className="max-w-[420px]">
+      <Field label="Who pays" error={issues.at('payer')} reference={references.payer} className="max-w-[420px]">
         <Select items={payers} value={value.payer} onValueChange={(payer) => onChange({ payer })} />
       </Field>
       {value.payer === 'requester' && (

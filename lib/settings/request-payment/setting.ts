@@ -21,5 +21,5 @@ export const requestPayment = defineSetting({
   templates: [],
   toWire,
   fromWire,
-  summarise: ({ payer }) => (payer === 'requester' ? 'The requester pays' : 'The owner pays'),
+  summarise: ({ payer }) => (payer === 'requester' ? 'the requester pays' : 'the owner pays'),
 });

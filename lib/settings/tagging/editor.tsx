@@ -2,6 +2,7 @@
 
 import { PairList } from '@/components/ui/pair-list';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { Tagging } from './schema';
 import { tagging } from './setting';
 
@@ -13,6 +14,7 @@ function TaggingForm({ value, onChange, issues }: SettingFormProps<Tagging>) {
       pairs={value.tags}
       onPairsChange={(tags) => onChange({ tags })}
       error={issues.at('tags')}
+      reference={references.tags}
       errorAt={(index, part) => issues.at('tags', index, part)}
     />
   );

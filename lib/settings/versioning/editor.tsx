@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Callout } from '@/components/ui/callout';
 import { defineEditor, type SettingFormProps } from '../define';
+import { references } from './constants';
 import type { Versioning } from './schema';
 import { versioning } from './setting';
 
@@ -25,12 +26,13 @@ const mfaChoices = [
 function VersioningForm({ value, onChange, issues }: SettingFormProps<Versioning>) {
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Versions" error={issues.at('status')} className="max-w-[420px]">
+      <Field label="Versions" error={issues.at('status')} reference={references.status} className="max-w-[420px]">
         <Select items={statuses} value={value.status} onValueChange={(status) => onChange({ ...value, status })} />
       </Field>
       <Field
         label="MFA delete"
         error={issues.at('mfaDelete')}
+        reference={references.mfaDelete}
         className="max-w-[420px]"
         description="Only the root user of an Amazon account can change it, with a hardware or virtual device."
       >

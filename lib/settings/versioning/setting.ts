@@ -27,7 +27,7 @@ export const versioning = defineSetting({
   toWire,
   fromWire,
   summarise: ({ status, mfaDelete }) =>
-    `${status === 'enabled' ? 'On' : 'Suspended'}${mfaDelete === 'enabled' ? ', MFA delete' : ''}`,
+    `${status === 'enabled' ? 'on' : 'suspended'}${mfaDelete === 'enabled' ? ', MFA delete' : ''}`,
   // Servers that know no MFA delete leave it out, or say that it is disabled.
   isSame: (wanted, kept) =>
     wanted.status === kept.status && wanted.mfaDelete !== 'enabled' && kept.mfaDelete !== 'enabled',

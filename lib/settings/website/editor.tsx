@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { defineEditor, type SettingFormProps } from '../define';
 import type { Issues } from '../issues';
+import { references } from './constants';
 import type { RoutingRule, Website } from './schema';
 import { website } from './setting';
 
@@ -37,7 +38,12 @@ function WebsiteForm({ value, onChange, issues }: SettingFormProps<Website>) {
     );
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Website" error={issues.at('redirectAllTo')} className="max-w-[320px]">
+      <Field
+        label="Website"
+        error={issues.at('redirectAllTo')}
+        reference={references.redirectAllTo}
+        className="max-w-[320px]"
+      >
         <Select items={modes} value={value.redirectAllTo ? 'redirect' : 'pages'} onValueChange={changeMode} />
       </Field>
       {value.redirectAllTo ? (
@@ -64,14 +70,15 @@ interface KeyFieldProps {
   value: string | null;
   onChange: (value: string | null) => void;
   error: string | undefined;
+  reference: string;
   placeholder: string;
   description?: string;
 }
 
 /** A key, a host or a code; empty means not said. */
-function KeyField({ label, value, onChange, error, placeholder, description }: KeyFieldProps) {
+function KeyField({ label, value, onChange, error, reference, placeholder, description }: KeyFieldProps) {
   return (
-    <Field label={label} hint="optional" description={description} error={error}>
+    <Field label={label} hint="optional" description={description} error={error} reference={reference}>
       <TextInput
         mono
         spellCheck={false}
@@ -84,9 +91,15 @@ function KeyField({ label, value, onChange, error, placeholder, description }: K
   );
 }
 
-function ProtocolField({ value, onChange }: { value: Protocol; onChange: (value: Protocol) => void }) {
+interface ProtocolFieldProps {
+  value: Protocol;
+  onChange: (value: Protocol) => void;
+  reference: string;
+}
+
+function ProtocolField({ value, onChange, reference }: ProtocolFieldProps) {
   return (
-    <Field label="Protocol">
+    <Field label="Protocol" reference={reference}>
       <Select
         items={protocols}
         value={value ?? asRequested}
@@ -99,7 +112,12 @@ function ProtocolField({ value, onChange }: { value: Protocol; onChange: (value:
 function ElsewhereFields({ value, onChange, issues }: PartProps<NonNullable<Website['redirectAllTo']>>) {
   return (
     <div className="grid gap-2.5 min-[480px]:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-      <Field label="Host" description="Without https:// and without a path." error={issues.at('hostName')}>
+      <Field
+        label="Host"
+        description="Without https:// and without a path."
+        error={issues.at('hostName')}
+        reference={references.elsewhere.hostName}
+      >
         <TextInput
           mono
           spellCheck={false}
@@ -109,7 +127,11 @@ function ElsewhereFields({ value, onChange, issues }: PartProps<NonNullable<Webs
           onValueChange={(hostName) => onChange({ ...value, hostName })}
         />
       </Field>
-      <ProtocolField value={value.protocol} onChange={(protocol) => onChange({ ...value, protocol })} />
+      <ProtocolField
+        value={value.protocol}
+        onChange={(protocol) => onChange({ ...value, protocol })}
+        reference={references.elsewhere.protocol}
+      />
     </div>
   );
 }
@@ -133,6 +155,7 @@ function PageFields({ value, onChange, issues }: PartProps<Website>) {
           label="Index document"
           description="Shown for the site itself and for every folder."
           error={issues.at('indexSuffix')}
+          reference={references.indexSuffix}
         >
           <TextInput
             mono
@@ -150,6 +173,7 @@ function PageFields({ value, onChange, issues }: PartProps<Website>) {
           value={value.errorKey}
           onChange={(errorKey) => onChange({ ...value, errorKey })}
           error={issues.at('errorKey')}
+          reference={references.errorKey}
         />
       </div>
       <span aria-hidden="true" className="-mb-2 font-medium">
@@ -191,6 +215,7 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
           value={condition?.keyPrefix ?? null}
           onChange={(keyPrefix) => changeCondition({ keyPrefix })}
           error={issues.at('condition', 'keyPrefix')}
+          reference={references.condition.keyPrefix}
         />
         <KeyField
           label="If the error is"
@@ -198,6 +223,7 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
           value={condition?.httpErrorCode ?? null}
           onChange={(httpErrorCode) => changeCondition({ httpErrorCode })}
           error={issues.at('condition', 'httpErrorCode')}
+          reference={references.condition.httpErrorCode}
         />
       </div>
       {condition === null && <p className="text-sm text-ink-3">Without a condition it redirects every request.</p>}
@@ -208,14 +234,20 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
           value={redirect.hostName}
           onChange={(hostName) => changeRedirect({ hostName })}
           error={issues.at('redirect', 'hostName')}
+          reference={references.redirect.hostName}
         />
-        <ProtocolField value={redirect.protocol} onChange={(protocol) => changeRedirect({ protocol })} />
+        <ProtocolField
+          value={redirect.protocol}
+          onChange={(protocol) => changeRedirect({ protocol })}
+          reference={references.redirect.protocol}
+        />
         <KeyField
           label="Replace the prefix with"
           placeholder="documents/"
           value={redirect.replaceKeyPrefixWith}
           onChange={(replaceKeyPrefixWith) => changeRedirect({ replaceKeyPrefixWith })}
           error={issues.at('redirect', 'replaceKeyPrefixWith')}
+          reference={references.redirect.replaceKeyPrefixWith}
         />
         <KeyField
           label="Replace the whole key with"
@@ -223,6 +255,7 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
           value={redirect.replaceKeyWith}
           onChange={(replaceKeyWith) => changeRedirect({ replaceKeyWith })}
           error={issues.at('redirect', 'replaceKeyWith')}
+          reference={references.redirect.replaceKeyWith}
         />
         <KeyField
           label="Redirect code"
@@ -230,6 +263,7 @@ function RoutingFields({ value, onChange, issues }: PartProps<RoutingRule>) {
           value={redirect.httpRedirectCode}
           onChange={(httpRedirectCode) => changeRedirect({ httpRedirectCode })}
           error={issues.at('redirect', 'httpRedirectCode')}
+          reference={references.redirect.httpRedirectCode}
         />
       </div>
     </>

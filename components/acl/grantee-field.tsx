@@ -3,55 +3,16 @@
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { aclGroups, type AclGrantee } from '@/lib/acl/grants';
+import type { AclGrantee } from '@/lib/acl/grants';
 import type { Issues } from '@/lib/settings/issues';
-
-const groups: { value: string; label: string; description: string }[] = [
-  { value: aclGroups.allUsers, label: 'Everyone', description: 'AllUsers: with keys or without.' },
-  {
-    value: aclGroups.authenticatedUsers,
-    label: 'Everyone with an account',
-    description: 'AuthenticatedUsers: any account of the provider, not only yours.',
-  },
-  {
-    value: aclGroups.logDelivery,
-    label: 'Log delivery',
-    description: 'LogDelivery: the service that writes access logs.',
-  },
-];
-
-const kinds = [
-  { value: 'user', label: 'An account, by its id' },
-  { value: 'email', label: 'An account, by email' },
-  { value: 'group', label: 'A group' },
-] as const;
-
-const blankGrantees: Record<AclGrantee['kind'], AclGrantee> = {
-  user: { kind: 'user', id: '', displayName: null },
-  email: { kind: 'email', email: '' },
-  group: { kind: 'group', uri: aclGroups.authenticatedUsers },
-};
-
-/** Whom a grant begins with. */
-export const newGrantee: AclGrantee = blankGrantees.user;
-
-/** A grantee in a word; '' while nobody is named. */
-export function describeGrantee(grantee: AclGrantee): string {
-  switch (grantee.kind) {
-    case 'group':
-      return groups.find(({ value }) => value === grantee.uri)?.label ?? grantee.uri;
-    case 'email':
-      return grantee.email;
-    case 'user':
-      return grantee.displayName ?? grantee.id;
-  }
-}
+import { granteeReferences as references } from '@/lib/settings/references';
+import { blankGrantees, granteeGroups, granteeKinds } from './grantees';
 
 /** What kind of grantee it is. Another kind begins empty. */
 export function GranteeKindSelect({ grantee, onChange }: Omit<GranteeFieldProps, 'issues'>) {
   return (
     <Select
-      items={kinds}
+      items={granteeKinds}
       value={grantee.kind}
       onValueChange={(kind) => {
         if (kind !== grantee.kind) onChange(blankGrantees[kind]);
@@ -79,6 +40,7 @@ export function GranteeField({ grantee, onChange, issues }: GranteeFieldProps) {
               : `The server calls it ${grantee.displayName}.`
           }
           error={issues.at('id')}
+          reference={references.id}
         >
           <TextInput
             mono
@@ -96,6 +58,7 @@ export function GranteeField({ grantee, onChange, issues }: GranteeFieldProps) {
           label="Email"
           description="Not every server knows accounts by email. Those that do answer with the id behind it."
           error={issues.at('email')}
+          reference={references.email}
         >
           <TextInput
             type="email"
@@ -107,12 +70,12 @@ export function GranteeField({ grantee, onChange, issues }: GranteeFieldProps) {
       );
     case 'group':
       return (
-        <Field label="Group" error={issues.at('uri')}>
+        <Field label="Group" error={issues.at('uri')} reference={references.group}>
           <Select
             items={
-              groups.some(({ value }) => value === grantee.uri)
-                ? groups
-                : [...groups, { value: grantee.uri, label: grantee.uri }]
+              granteeGroups.some(({ value }) => value === grantee.uri)
+                ? granteeGroups
+                : [...granteeGroups, { value: grantee.uri, label: grantee.uri }]
             }
             value={grantee.uri}
             onValueChange={(uri) => onChange({ kind: 'group', uri })}
