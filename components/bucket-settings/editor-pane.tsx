@@ -72,6 +72,7 @@ export function SettingEditorPane({ connection, bucket, setting, editor, reading
           <Tools
             value={editing.value}
             saved={reading.state === 'configured' ? reading.value : null}
+            isUnseen={reading.state === 'denied'}
             connection={connection.id}
             bucket={bucket}
           />
@@ -147,7 +148,8 @@ function Remarks({ connection, setting, reading }: Pick<EditorPaneProps, 'connec
       {reading.state === 'denied' && (
         <Callout tone="warn" className="mb-3" title="These keys may not look at this setting">
           The permission <code className="font-mono text-sm text-ink">{reading.permission}</code> is missing. Whether
-          anything is configured is not known; what is saved here replaces it unseen.
+          anything is configured is not known: the form begins anew, and what is saved here replaces what there is,
+          unseen.
         </Callout>
       )}
       {connection.readOnly && setting.canWrite && (

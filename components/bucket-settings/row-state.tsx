@@ -12,7 +12,7 @@ export function RowState({ row }: { row: SettingRow | undefined }) {
     );
   }
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-0.5">
+    <span className="flex min-w-0 items-baseline gap-x-2">
       <StateBadge state={row.state} />
       <span className="min-w-0 break-words text-ink-2">{describe(row)}</span>
     </span>

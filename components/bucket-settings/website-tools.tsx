@@ -9,7 +9,7 @@ import { toWebsiteHost } from '@/lib/website/host';
 import { WebsiteCheckSection } from './website-check';
 
 /** Where the website is to be found, where that is known, and what it really answers. */
-export function WebsiteTools({ saved, connection, bucket }: SettingToolsProps<Website>) {
+export function WebsiteTools({ saved, isUnseen, connection, bucket }: SettingToolsProps<Website>) {
   const view = useConnection(connection);
   if (!view) return null;
   const { websiteDomain, provider, region } = view;
@@ -30,7 +30,7 @@ export function WebsiteTools({ saved, connection, bucket }: SettingToolsProps<We
             title={<span className="font-mono text-sm break-all">{address}</span>}
             actions={<CopyButton text={address} what="address" label="Copy address" />}
           >
-            {saved === null && 'There once this is saved. '}
+            {saved === null && !isUnseen && 'There once this is saved. '}
             {websiteDomain === null && `For a bucket in ${region}, the region of this connection. `}
             Pages are shown to people without keys, so a policy must let everyone read them.
           </Callout>

@@ -88,6 +88,10 @@ test('somebody who may not look is told which permission is missing, not that no
   const row = page.getByRole('link', { name: /^CORS/u });
   await expect(row).toContainText('no access');
   await expect(row).toContainText('needs s3:GetBucketCORS');
+  await row.click();
+  await expect(page.getByText('These keys may not look at this setting')).toBeVisible();
+  const tester = page.getByRole('region', { name: 'Tester' });
+  await expect(tester.getByText('By the rules in the editor, not saved yet: no')).toBeVisible();
 });
 
 test('a read-only connection shows settings and offers no change', async ({ page, s3, bucket }) => {

@@ -139,8 +139,10 @@ export interface SettingFormProps<Value> {
 export interface SettingToolsProps<Value> {
   /** The value as it stands in the editor, saved or not. */
   value: Value;
-  /** The saved value, `null` where nothing is configured. */
+  /** The saved value, `null` where nothing is configured, or nobody may look. */
   saved: Value | null;
+  /** These keys may not look, so what is saved is not known. */
+  isUnseen: boolean;
   connection: string;
   bucket: string;
 }

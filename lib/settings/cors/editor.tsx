@@ -128,9 +128,9 @@ function RuleFields({ rule, onChange, issues }: RuleFieldsProps) {
   );
 }
 
-function CorsTools({ value, saved, connection, bucket }: SettingToolsProps<Cors>) {
+function CorsTools({ value, saved, isUnseen, connection, bucket }: SettingToolsProps<Cors>) {
   // A bucket without the setting has no rule either.
-  const isSaved = isSameRules(saved?.rules ?? [], value.rules);
+  const isSaved = !isUnseen && isSameRules(saved?.rules ?? [], value.rules);
   return <CorsTester rules={value.rules} isSaved={isSaved} connection={connection} bucket={bucket} />;
 }
 
