@@ -24,6 +24,9 @@ export const ceph = defineProvider({
   ignoredPrincipals: ['canonicalUser', 'service'],
   // 16.2.15 keeps RestrictPublicBuckets, and lets everyone in all the same (seen by lib/access/access.contract.ts).
   heedsPublicRestriction: false,
+  // A PUT adds to what is there and refuses an empty document; what goes is deleted by DELETE ?notification (seen on 16.2.15
+  // by lib/settings/notification/notification.contract.ts; docs.ceph.com, “Bucket Operations”, “Delete Notification”).
+  replacesNotifications: false,
   // The gateway sends no Server header; its request ids are `tx` + 21 digits + instance.
   recognise: ({ requestId }) => requestId !== null && /^tx[0-9a-f]{20,}-/u.test(requestId),
 });

@@ -39,6 +39,8 @@ export interface Provider {
   readonly ignoredPrincipals: readonly ('aws' | 'canonicalUser' | 'service' | 'federated')[];
   /** Whether RestrictPublicBuckets of a public access block keeps people out of a bucket with a public policy. */
   readonly heedsPublicRestriction: boolean;
+  /** Whether writing notifications replaces those that are there, as the S3 API has it, so that an empty document ends all. */
+  readonly replacesNotifications: boolean;
   /** Host under which a bucket is served as a website; `null` where only the operator knows. */
   readonly websiteHost: (bucket: string, region: string) => string | null;
   /** Whether these signs are this server's. */
@@ -74,6 +76,7 @@ export function defineProvider(description: Description): Provider {
     isDescribed: true,
     ignoredPrincipals: [],
     heedsPublicRestriction: true,
+    replacesNotifications: true,
     websiteHost: () => null,
     recognise: () => false,
     version: () => null,
