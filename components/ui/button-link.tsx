@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
-import { buttonClass, type ButtonSize, type ButtonVariant } from './button';
+import { buttonClass, type ButtonSize, type ButtonVariant } from './button-class';
 import { classNames } from './class-names';
 
 export interface ButtonLinkProps extends Omit<ComponentProps<typeof Link>, 'href'> {

@@ -2,7 +2,8 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button, IconButton, type ButtonSize, type ButtonVariant } from './button';
+import { Button, IconButton } from './button';
+import type { ButtonSize, ButtonVariant } from './button-class';
 import { LiveRegion } from './live-region';
 import { useToast } from './toast';
 import { writeToClipboard } from './write-to-clipboard';

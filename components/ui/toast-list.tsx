@@ -3,7 +3,7 @@
 import { Toast as BaseToast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import { buttonClass } from './button';
+import { buttonClass } from './button-class';
 import type { Message, MessageTone } from './toast';
 
 /** Outlives any component, so that what ends after its screen was left is still told. */
