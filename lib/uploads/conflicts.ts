@@ -1,5 +1,5 @@
 import type { LocalEntry } from './local-entries';
-import type { UploadSource } from './queue';
+import type { UploadSource } from './queue-item';
 import type { ExistingObject } from './transport';
 
 /** What to do with a file whose key is taken. */

@@ -1,7 +1,7 @@
 import type { CorsCheck } from './cors/types';
 import { applyChoices, findConflicts, toNumberedKey, toSources, type Conflict, type ConflictChoice } from './conflicts';
 import type { LocalEntry } from './local-entries';
-import type { UploadSource } from './queue';
+import type { UploadSource } from './queue-item';
 import type { UploadTransport } from './transport';
 
 /** A bucket and the prefix that keys get. */

@@ -6,12 +6,13 @@ import { findKeyProblem } from './key-problem';
 import { maxUploadSizeBytes, planUpload, type PlanUpload } from './plan';
 import { Publisher } from './publisher';
 import type { SendPut } from './put';
+import { toRecord, toView, type QueueItem, type UploadSource } from './queue-item';
 import { realPace, type Pace } from './retry';
 import { RoundRobin } from './round-robin';
 import type { UploadServices } from './send';
 import { SignedRequestWindow } from './signed-requests';
 import { Slots } from './slots';
-import type { UploadSnapshot, UploadView } from './snapshot';
+import type { UploadSnapshot } from './snapshot';
 import type { StoredUpload, UploadStore } from './store';
 import type { ObjectAddress, UploadTransport } from './transport';
 import type { UploadFailureKind, UploadJob } from './types';
@@ -22,17 +23,6 @@ const slotCount = 6;
 const activeLimit = 8;
 /** Single PUTs signed in one action. */
 const signingWindow = 50;
-
-/** A file and the key it is to get. */
-export interface UploadSource {
-  key: string;
-  body: Blob;
-  contentType: string;
-  mayOverwrite: boolean;
-  /** Milliseconds since 1970; `null` for what is no file, such as the marker of an empty folder. */
-  lastModified: number | null;
-  handle: FileSystemFileHandle | null;
-}
 
 export interface UploadQueueOptions {
   transport: UploadTransport;
@@ -45,28 +35,15 @@ export interface UploadQueueOptions {
   plan?: PlanUpload;
 }
 
-interface Item {
-  id: string;
-  /** One call of `add`: batches take turns. */
-  batch: object;
-  source: UploadSource;
-  upload: FileUpload;
-  /** It was begun before, and is in parts whatever its size. */
-  isTakenUp: boolean;
-  isActive: boolean;
-  /** Asked to go on while its last run was still ending. */
-  wantsRun: boolean;
-}
-
 /** All uploads of a console: one limit of PUTs in flight, fair between batches, thousands of files at no cost per file. */
 export class UploadQueue {
   readonly #options: UploadQueueOptions;
   readonly #pace: Pace;
   readonly #plan: PlanUpload;
-  readonly #items = new Map<string, Item>();
-  readonly #byUpload = new Map<FileUpload, Item>();
-  readonly #active = new Set<Item>();
-  readonly #waiting = new RoundRobin<object, Item>();
+  readonly #items = new Map<string, QueueItem>();
+  readonly #byUpload = new Map<FileUpload, QueueItem>();
+  readonly #active = new Set<QueueItem>();
+  readonly #waiting = new RoundRobin<object, QueueItem>();
   readonly #publisher: Publisher;
   readonly #host: UploadHost;
   #isDisposed = false;
@@ -76,7 +53,7 @@ export class UploadQueue {
     this.#pace = options.pace ?? realPace;
     this.#plan = options.plan ?? planUpload;
     const { transport, sendPut, hashBody } = options;
-    this.#publisher = new Publisher((id) => this.#toView(id), this.#pace);
+    this.#publisher = new Publisher((id) => toView(this.#items.get(id)), this.#pace);
     this.#host = {
       services: {
         ...{ transport, sendPut, hashBody, pace: this.#pace, plan: this.#plan },
@@ -236,7 +213,7 @@ export class UploadQueue {
     const { key, body, contentType, mayOverwrite } = source;
     const job: UploadJob = { address: { connection, bucket, key }, body, contentType, mayOverwrite };
     const upload = new FileUpload(job, this.#host, resume);
-    const item: Item = { id, batch, source, upload, isTakenUp: resume !== null, isActive: false, wantsRun: false };
+    const item: QueueItem = { id, batch, source, upload, isTakenUp: resume !== null, isActive: false, wantsRun: false };
     this.#items.set(id, item);
     this.#byUpload.set(upload, item);
     this.#waiting.push(batch, item);
@@ -244,7 +221,7 @@ export class UploadQueue {
     return id;
   }
 
-  #enqueue(item: Item): void {
+  #enqueue(item: QueueItem): void {
     item.upload.putBackInLine();
     this.#waiting.push(item.batch, item);
   }
@@ -260,7 +237,7 @@ export class UploadQueue {
     }
   }
 
-  #settled(item: Item): void {
+  #settled(item: QueueItem): void {
     item.isActive = false;
     this.#active.delete(item);
     if (item.upload.status === 'done') {
@@ -297,45 +274,16 @@ export class UploadQueue {
     return body.size <= maxUploadSizeBytes && this.#plan(body.size).kind === 'single';
   }
 
-  #remember(upload: FileUpload, { uploadId, partSizeBytes }: BegunMultipart): void {
+  #remember(upload: FileUpload, began: BegunMultipart): void {
     const item = this.#byUpload.get(upload);
-    if (!item || item.source.lastModified === null) return;
-    const { contentType, mayOverwrite, lastModified, handle, body } = item.source;
-    const record: StoredUpload = {
-      ...upload.job.address,
-      id: item.id,
-      uploadId,
-      partSizeBytes,
-      contentType,
-      mayOverwrite,
-      sizeBytes: body.size,
-      lastModified,
-      began: Date.now(),
-      handle,
-    };
+    const record = item && toRecord(item, began);
+    if (!record) return;
     // A browser that will not remember still uploads.
     this.#options.store.put(record).catch(() => undefined);
   }
 
-  async #forget({ id, source, isTakenUp }: Item): Promise<void> {
+  async #forget({ id, source, isTakenUp }: QueueItem): Promise<void> {
     if (isTakenUp || !this.#isSingle(source.body)) await this.#options.store.remove(id).catch(() => undefined);
-  }
-
-  #toView(id: string): UploadView | null {
-    const item = this.#items.get(id);
-    if (!item) return null;
-    const { upload } = item;
-    return {
-      id,
-      ...upload.job.address,
-      sizeBytes: upload.job.body.size,
-      sentBytes: upload.sentBytes,
-      status: upload.status,
-      partsStored: upload.partsStored,
-      partCount: upload.partCount,
-      failure: upload.failure,
-      outcome: upload.outcome,
-    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { createPlanner } from '../plan';
-import type { UploadQueue, UploadSource } from '../queue';
+import type { UploadQueue } from '../queue';
+import type { UploadSource } from '../queue-item';
 import type { UploadSnapshot } from '../snapshot';
 
 /** Bytes that differ from place to place, so that a swapped or repeated part shows. */
