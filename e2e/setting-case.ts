@@ -1,6 +1,8 @@
 import { CreateBucketCommand, PutBucketVersioningCommand, S3ServiceException, type S3Client } from '@aws-sdk/client-s3';
 import type { Locator } from '@playwright/test';
 import { createTestBucket, removeTestBucket } from '../lib/testing/buckets.ts';
+import { createTestTopic } from '../lib/testing/topics.ts';
+import { readTestEnvironment } from './environment.ts';
 
 /** A setting as a journey goes through it. Documents are those of the S3 API; BUCKET stands for the bucket itself. */
 export interface SettingCase {
@@ -28,6 +30,8 @@ export interface SettingCase {
   needsObjectLock?: true;
   /** Needs versioning, here and on a neighbour called `<bucket>-copies`. */
   needsCopies?: true;
+  /** Needs a topic called like the bucket. */
+  needsTopic?: true;
   /** Providers without it. */
   lackedBy?: string[];
   /** Providers that show it, and refuse every change. */
@@ -67,11 +71,12 @@ export async function readPlainly(
 
 /** With a bucket that can have the setting. */
 export async function withBucket(
-  { needsObjectLock, needsCopies }: SettingCase,
+  { needsObjectLock, needsCopies, needsTopic }: SettingCase,
   s3: S3Client,
   bucket: string,
   go: (bucket: string) => Promise<void>,
 ): Promise<void> {
+  if (needsTopic) await createTestTopic(readTestEnvironment().server, bucket);
   if (needsCopies) {
     const copies = `${bucket}-copies`;
     await s3.send(new CreateBucketCommand({ Bucket: copies }));

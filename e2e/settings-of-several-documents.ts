@@ -6,9 +6,21 @@ import {
   ListBucketInventoryConfigurationsCommand,
   ListBucketMetricsConfigurationsCommand,
 } from '@aws-sdk/client-s3';
-import { choose, flip, toDocument, type SettingCase } from './setting-case.ts';
+import { choose, toDocument, type SettingCase } from './setting-case.ts';
 
-const queueArn = 'arn:aws:sqs:us-east-1:111122223333:new-objects';
+/** As Ceph calls the topic that is made for the bucket; to other servers one ARN is like another. */
+const topicArn = 'arn:aws:sns:default::BUCKET';
+
+const told = (Id: string, event: string, prefix?: string) => ({
+  TopicConfigurations: [
+    {
+      Id,
+      TopicArn: topicArn,
+      Events: [`s3:${event}:*`],
+      ...(prefix && { Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: prefix }] } } }),
+    },
+  ],
+});
 
 const tiering = (Id: string, Days: number) => ({
   Id,
@@ -121,24 +133,25 @@ export const documentListCases: readonly SettingCase[] = [
   {
     id: 'notification',
     title: 'Event notifications',
-    create: (form) => flip(form, 'EventBridge', true),
-    created: { EventBridgeConfiguration: {} },
-    edit: async (form) => {
-      await form.getByRole('button', { name: 'Add queue' }).click();
-      await form.getByRole('textbox', { name: 'ARN' }).fill(queueArn);
+    create: async (form) => {
+      const [, bucket = ''] = /\/b\/([^/]+)\//u.exec(form.page().url()) ?? [];
+      await form.getByRole('button', { name: 'Add topic' }).click();
+      await form.getByRole('textbox', { name: 'ARN' }).fill(topicArn.replace('BUCKET', bucket));
       await form.getByRole('textbox', { name: 'Id' }).fill('new');
     },
-    edited: {
-      QueueConfigurations: [{ Id: 'new', QueueArn: queueArn, Events: ['s3:ObjectCreated:*'] }],
-      EventBridgeConfiguration: {},
-    },
-    typed: { QueueConfigurations: [{ Id: 'gone', QueueArn: queueArn, Events: ['s3:ObjectRemoved:*'] }] },
+    created: told('new', 'ObjectCreated'),
+    edit: (form) => form.getByRole('textbox', { name: 'Keys begin with' }).fill('img/'),
+    edited: told('new', 'ObjectCreated', 'img/'),
+    typed: told('gone', 'ObjectRemoved'),
     canRemove: true,
     read: async (s3, Bucket) => {
       const document = toDocument(await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket })));
-      return Object.values(document as object).some((part) => part !== undefined) ? document : null;
+      if (Object.values(document as object).every((part) => part === undefined)) return null;
+      // Amazon answers with `Prefix` where the API reference has `prefix`, and so do others.
+      const text = JSON.stringify(document).replaceAll(Bucket, 'BUCKET').replaceAll('"Prefix"', '"prefix"');
+      return JSON.parse(text) as unknown;
     },
-    refusedBy: ['ceph'],
+    needsTopic: true,
   },
   {
     id: 'replication',

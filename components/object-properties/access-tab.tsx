@@ -21,6 +21,7 @@ import {
 } from '@/lib/acl/grants';
 import { accessQuery, writeAccessMutation } from '@/lib/object-properties/queries';
 import type { ObjectTarget } from '@/lib/objects/schema';
+import { references } from '@/lib/settings/acl/constants';
 import { noIssues } from '@/lib/settings/issues';
 import { PropertyState } from './property-state';
 import { SaveBar } from './save-bar';
@@ -147,13 +148,13 @@ function AddGrant({ onAdd }: { onAdd: (grant: AclGrant) => void }) {
   const [grantee, setGrantee] = useState<AclGrantee>(everyone);
   const [permission, setPermission] = useState<AclPermission>('read');
   return (
-    <fieldset className="mt-3 flex flex-col gap-2">
-      <legend className="mb-1 font-medium">Let in</legend>
-      <Field label="Who">
+    <fieldset className="mt-4 flex flex-col gap-2.5">
+      <legend className="mb-2 text-sm font-medium text-ink-2">Let in</legend>
+      <Field label="Who" reference={references.grantee}>
         <GranteeKindSelect grantee={grantee} onChange={setGrantee} />
       </Field>
       <GranteeField grantee={grantee} onChange={setGrantee} issues={noIssues} />
-      <Field label="May">
+      <Field label="May" reference={references.permission}>
         <Select items={objectPermissions} value={permission} onValueChange={setPermission} />
       </Field>
       <Button
