@@ -25,7 +25,8 @@ export function ReferenceLink({ href, labelId, className }: ReferenceLinkProps) 
       aria-labelledby={`${id} ${labelId}`}
       title="Reference"
       className={classNames(
-        '-my-1 inline-flex size-5 shrink-0 items-center justify-center self-center rounded text-ink-3 hover:text-ink',
+        // In the first line of a name that takes two.
+        'inline-flex h-[18px] w-5 shrink-0 items-center justify-center self-start rounded text-ink-3 hover:text-ink',
         className,
       )}
     >

@@ -20,6 +20,11 @@ export function Switch(props: SwitchProps) {
   const { checked, onCheckedChange, label, description, disabled = false, reference, className } = props;
   const labelId = useId();
   const descriptionId = useId();
+  const explanation = description && (
+    <span id={descriptionId} className="block text-sm text-ink-3">
+      {description}
+    </span>
+  );
   const control = (
     <label
       className={classNames('flex min-w-0 items-start gap-2.5', disabled && 'text-ink-3', !reference && className)}
@@ -46,20 +51,19 @@ export function Switch(props: SwitchProps) {
       </BaseSwitch.Root>
       <span className="min-w-0">
         <span id={labelId}>{label}</span>
-        {description && (
-          <span id={descriptionId} className="block text-sm text-ink-3">
-            {description}
-          </span>
-        )}
+        {!reference && explanation}
       </span>
     </label>
   );
   if (!reference) return control;
   // Beside the label and not in it, where a press would be one on the switch.
   return (
-    <span className={classNames('flex items-start gap-1', className)}>
-      {control}
-      <ReferenceLink href={reference} labelId={labelId} className="mt-0 self-start" />
-    </span>
+    <div className={className}>
+      <div className="flex items-start gap-1">
+        {control}
+        <ReferenceLink href={reference} labelId={labelId} />
+      </div>
+      {explanation && <div className="pl-10">{explanation}</div>}
+    </div>
   );
 }
