@@ -11,7 +11,7 @@ import { jobsRoute } from '@/lib/client/routes';
 import { formatCount } from '@/lib/format/numbers';
 import { failuresQuery, retryFailuresMutation } from '@/lib/jobs/queries';
 import type { JobView } from '@/lib/jobs/types';
-import { downloadEntries } from './entries-csv';
+import { downloadEntries } from './save-csv';
 
 /** Entries to draw; all of them go into the CSV file. */
 const shownEntries = 200;

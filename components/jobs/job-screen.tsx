@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import { useConnection } from '@/components/connections/use-connections';
 import { PageActions } from '@/components/shell/slots';
@@ -22,6 +23,10 @@ import type { JobReport, JobView } from '@/lib/jobs/types';
 import { JobEntries } from './job-entries';
 import { JobButtons } from './job-buttons';
 import { describeOutcome, describeProgress, describeRate, describeState, getProgress } from './job-text';
+
+const InventoryReport = dynamic(() => import('./inventory-report').then((module) => module.InventoryReport), {
+  ssr: false,
+});
 
 interface JobScreenProps {
   connectionId: string;
@@ -91,6 +96,7 @@ function Report({ report: { job, events } }: { report: JobReport }) {
         </Callout>
       )}
       <Facts job={job} />
+      {job.kind === 'inventory' && job.ended !== null && <InventoryReport job={job} />}
       {job.failed > 0 && <JobEntries job={job} isNote={false} />}
       {job.noted > 0 && <JobEntries job={job} isNote />}
       <section>

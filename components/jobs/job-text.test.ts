@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobView } from '@/lib/jobs/types';
-import { describeProgress, describeRate, describeState, getProgress, toCsvField } from './job-text';
+import { describeProgress, describeRate, describeState, getProgress } from './job-text';
 
 const job: JobView = {
   ...{ id: 'j', kind: 'delete', connection: 'c', bucket: 'b', title: 'Delete', accessKeyId: 'AK', state: 'running' },
@@ -25,13 +25,4 @@ it('takes the total from the plan, and from the listing once that is whole', () 
 it('calls a job that ended with failures by what it is', () => {
   expect(describeState({ ...job, state: 'finished' })).toEqual({ text: 'finished, 10 failed', tone: 'warn' });
   expect(describeState({ ...job, state: 'finished', failed: 0 })).toEqual({ text: 'finished', tone: 'ok' });
-});
-
-it.each([
-  ['plain', 'plain'],
-  ['a,b', '"a,b"'],
-  ['say "no"\n', '"say ""no""\n"'],
-  ['=SUM(A1)', "'=SUM(A1)"],
-])('writes %j into a CSV file as %j', (text, field) => {
-  expect(toCsvField(text)).toBe(field);
 });

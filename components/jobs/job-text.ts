@@ -56,9 +56,3 @@ export function describeOutcome(job: JobView): string {
   const failed = job.failed > 0 ? `, ${formatCount(job.failed)} failed` : '';
   return `${job.title}: ${describeState({ ...job, failed: 0 }).text}, ${formatQuantity(job.done, 'item')} done${failed}.`;
 }
-
-/** A field of a CSV file (RFC 4180). A leading sign that spreadsheets take for a formula is kept from being one. */
-export function toCsvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -1,6 +1,7 @@
 import {
   Archive,
   CalendarClock,
+  ChartColumn,
   CloudUpload,
   Copy,
   CornerLeftUp,
@@ -44,6 +45,7 @@ const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true
   edit: Pencil,
   parts: CloudUpload,
   search: Search,
+  inventory: ChartColumn,
   tags: Tags,
   class: Layers,
   access: Users,

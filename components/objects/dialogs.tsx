@@ -62,6 +62,10 @@ const ReturnJobDialog = dynamic(
   () => import('@/components/versions/return-job-dialog').then((module) => module.ReturnJobDialog),
   { ssr: false },
 );
+const InventoryDialog = dynamic(
+  () => import('@/components/jobs/inventory-dialog').then((module) => module.InventoryDialog),
+  { ssr: false },
+);
 const SearchDialog = dynamic(() => import('@/components/search/search-dialog').then((module) => module.SearchDialog), {
   ssr: false,
 });
@@ -78,6 +82,7 @@ export type OpenDialog =
   | { kind: 'change'; change: SelectionChange; objects: readonly ChangedObject[]; prefix: string }
   | { kind: 'change-by-job'; change: SelectionChange; selection: LargeSelection }
   | { kind: 'sync'; prefix: string }
+  | { kind: 'inventory'; prefix: string }
   | { kind: 'return-all'; prefix: string; at: number }
   | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
@@ -170,6 +175,8 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
       return <ChangeJobDialog kind={open.change} selection={open.selection} onClose={handleChanged} />;
     case 'return-all':
       return <ReturnJobDialog target={target} prefix={open.prefix} at={open.at} onClose={onClose} />;
+    case 'inventory':
+      return <InventoryDialog {...target} prefix={open.prefix} onClose={onClose} />;
     case 'sync':
       return <SyncDialog {...target} prefix={open.prefix} onClose={onClose} />;
     case 'transfer':

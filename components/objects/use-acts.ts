@@ -163,10 +163,11 @@ function toPlaceActs(
   { prefix, at }: BrowseState,
   folder: string,
   setDialog: ActsOptions['setDialog'],
-): Pick<ObjectActs, 'choosePast' | 'syncTo' | 'returnAll'> {
+): Pick<ObjectActs, 'choosePast' | 'syncTo' | 'returnAll' | 'takeInventory'> {
   return {
     choosePast: () => setDialog({ kind: 'past', at }),
     syncTo: () => setDialog({ kind: 'sync', prefix: folder }),
+    takeInventory: () => setDialog({ kind: 'inventory', prefix: folder }),
     returnAll: () => {
       if (at !== null) setDialog({ kind: 'return-all', prefix, at });
     },

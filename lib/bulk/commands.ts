@@ -44,14 +44,6 @@ export const changeCommands: readonly ObjectCommand[] = [
     run: (acts) => acts.returnSelected(),
   },
   {
-    id: 'return-all',
-    title: 'Restore everything here to that time …',
-    icon: 'restore',
-    scope: 'place',
-    appliesTo: ({ isPast, isReadOnly }) => isPast && !isReadOnly,
-    run: (acts) => acts.returnAll(),
-  },
-  {
     id: 'copy-many',
     title: 'Copy to …',
     icon: 'copy',

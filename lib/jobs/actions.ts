@@ -2,7 +2,16 @@
 
 import { run } from '@/lib/server/run';
 import * as control from './control';
-import { failuresInput, jobInput, jobsInput, planStepInput, startJobInput } from './schema';
+import * as findings from './findings';
+import {
+  duplicatesInput,
+  failuresInput,
+  jobInput,
+  jobsInput,
+  planStepInput,
+  startJobInput,
+  talliesInput,
+} from './schema';
 
 // What a kind of job does to further endpoints, control.ts asks of their sessions.
 
@@ -24,6 +33,18 @@ export async function readJob(input: unknown) {
 
 export async function readFailures(input: unknown) {
   return { result: run('read', failuresInput, input, control.readFailures) };
+}
+
+export async function readFindings(input: unknown) {
+  return { result: run('read', jobInput, input, findings.readFindings) };
+}
+
+export async function readTallies(input: unknown) {
+  return { result: run('read', talliesInput, input, findings.readTallies) };
+}
+
+export async function readDuplicates(input: unknown) {
+  return { result: run('read', duplicatesInput, input, findings.readDuplicates) };
 }
 
 export async function pauseJob(input: unknown) {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Rows } from '@/lib/store/types';
 import { now } from './clock';
 import type { JobRecord } from './records';
+import { addFound } from './finding-records';
+import type { Found } from './kinds/define';
 import { addEntries, findEntries } from './report-records';
 import type { JobFailure, JobItem } from './types';
 
@@ -84,6 +86,26 @@ export async function countChunks(rows: Rows, job: string): Promise<number> {
 /** For a database that only this process uses, at its start: whoever had a chunk is dead. */
 export async function endLeases(rows: Rows): Promise<void> {
   await rows.write('UPDATE cooper.job_chunks SET leased_until = 0');
+  await rows.write('UPDATE cooper.jobs SET ending_until = 0 WHERE ending_until > 0');
+}
+
+/** Takes the end of a running job, which may take long too. `false` when a living worker has it. */
+export async function claimEnd(rows: Rows, job: string): Promise<boolean> {
+  const written = await rows.write(
+    `UPDATE cooper.jobs SET ending_until = ${now} + ${leaseMs} WHERE id = $1 AND state = 'running' AND ending_until < ${now}`,
+    [job],
+  );
+  return written > 0;
+}
+
+/** Says that the worker at the end of a job lives. Answers whether the job still runs. */
+export async function renewEnd(rows: Rows, job: string): Promise<boolean> {
+  const text = `UPDATE cooper.jobs SET ending_until = ${now} + ${leaseMs} WHERE id = $1 AND state = 'running'`;
+  return (await rows.write(text, [job])) > 0;
+}
+
+export async function leaveEnd(rows: Rows, job: string): Promise<void> {
+  await rows.write('UPDATE cooper.jobs SET ending_until = 0 WHERE id = $1', [job]);
 }
 
 /** What became of one try of a chunk. */
@@ -100,6 +122,8 @@ export interface ChunkResult {
   /** Of those done: left as they were, as the job was told to. */
   skipped: number;
   bytes: number;
+  /** What it adds to what the job finds out. */
+  found?: Found | undefined;
 }
 
 /**
@@ -107,7 +131,7 @@ export interface ChunkResult {
  * and nothing is counted. Runs in a transaction.
  */
 export async function settleChunk(rows: Rows, result: ChunkResult): Promise<boolean> {
-  const { job, number, attempts, again, failures, notes, done, skipped, bytes } = result;
+  const { job, number, attempts, again, failures, notes, done, skipped, bytes, found } = result;
   const isEnded = `(SELECT state NOT IN ('running', 'paused') FROM cooper.jobs WHERE id = $1)`;
   const settled =
     again.length > 0
@@ -129,6 +153,7 @@ export async function settleChunk(rows: Rows, result: ChunkResult): Promise<bool
   await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now} AND ${isEnded}`, [job]);
   await addEntries(rows, job, failures, false);
   await addEntries(rows, job, notes, true);
+  if (found) await addFound(rows, job, found);
   return true;
 }
 

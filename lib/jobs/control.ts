@@ -41,7 +41,8 @@ function toTask(connection: Connection, { kind: id, input }: { kind: string; inp
     const field = issue?.path.map(String).join('.') ?? '';
     throw new AppError('invalid-input', `${field || 'The job'} is not valid: ${issue?.message ?? 'unreadable'}.`);
   }
-  if (kind.access === 'write' && connection.settings.readOnly) {
+  const writes = kind.access === 'write' || kind.writesHere?.(parsed.data) === true;
+  if (writes && connection.settings.readOnly) {
     throw new AppError('read-only', `The operator made “${connection.settings.name}” read-only. Nothing was changed.`);
   }
   return { kind, input: parsed.data };
@@ -129,7 +130,11 @@ function requireFound(job: JobRecord | null): JobRecord {
 }
 
 /** A job of exactly these keys on this connection; of any other the answer is that there is none. */
-async function requireOwn(rows: Rows, { id: connection, credentials }: Connection, id: string): Promise<JobRecord> {
+export async function requireOwn(
+  rows: Rows,
+  { id: connection, credentials }: Connection,
+  id: string,
+): Promise<JobRecord> {
   const job = await findJob(rows, id);
   return requireFound(job?.connection === connection && job.owner === getOwner(credentials) ? job : null);
 }

@@ -23,7 +23,11 @@ export interface ItemResult {
   losses?: readonly string[];
 }
 
-function addResult(outcome: Required<Outcome>, item: JobItem, { bytes, isSkipped, losses = [] }: ItemResult): void {
+function addResult(
+  outcome: Required<Omit<Outcome, 'found'>>,
+  item: JobItem,
+  { bytes, isSkipped, losses = [] }: ItemResult,
+): void {
   outcome.bytes += bytes ?? item.sizeBytes ?? 0;
   if (isSkipped === true) outcome.skipped += 1;
   if (losses.length > 0) outcome.notes.push({ item, code: 'incomplete', message: losses.join(' ') });
@@ -36,7 +40,7 @@ export async function actOnEach(
   work: (item: JobItem) => Promise<ItemResult>,
 ): Promise<Outcome> {
   const waiting = [...items];
-  const outcome: Required<Outcome> = { failures: [], remaining: [], bytes: 0, skipped: 0, notes: [] };
+  const outcome: Required<Omit<Outcome, 'found'>> = { failures: [], remaining: [], bytes: 0, skipped: 0, notes: [] };
   const isStopped = (): boolean => signal.aborted;
   const lane = async (): Promise<void> => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {

@@ -6,15 +6,29 @@ import {
   cancelJob,
   pauseJob,
   planStep,
+  readDuplicates,
   readFailures,
+  readFindings,
   readJob,
   readJobs,
+  readTallies,
   resumeJob,
   retryFailures,
   startJob,
 } from './actions';
 import type { JobTarget, StartJobInput } from './schema';
-import type { FailurePage, JobFailure, JobNotice, JobPlan, JobView, PlanStep } from './types';
+import type {
+  Duplicate,
+  DuplicatePage,
+  FailurePage,
+  JobFailure,
+  JobNotice,
+  JobPlan,
+  JobView,
+  PlanStep,
+  Tally,
+  TallyPage,
+} from './types';
 
 const jobKeys = {
   of: (connection: string) => ['jobs', connection] as const,
@@ -77,6 +91,35 @@ export async function* walkFailures(target: JobTarget, isNote: boolean): AsyncGe
     yield page.failures;
     after = page.next;
   }
+}
+
+/** What a job that has ended has found out. */
+export function findingsQuery(target: JobTarget) {
+  return queryOptions({
+    queryKey: [...jobKeys.one(target), 'findings'] as const,
+    queryFn: async () => unwrap(await (await readFindings(target)).result),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Everything a job has counted, page by page. */
+export async function* walkTallies(target: JobTarget): AsyncGenerator<Tally[], void, void> {
+  let after: TallyPage['next'] = null;
+  do {
+    const page: TallyPage = unwrapFor(target.connection, await (await readTallies({ ...target, after })).result);
+    yield page.tallies;
+    after = page.next;
+  } while (after !== null);
+}
+
+/** Every object that has the content of another, page by page. */
+export async function* walkDuplicates(target: JobTarget): AsyncGenerator<Duplicate[], void, void> {
+  let after: DuplicatePage['next'] = null;
+  do {
+    const page: DuplicatePage = unwrapFor(target.connection, await (await readDuplicates({ ...target, after })).result);
+    yield page.duplicates;
+    after = page.next;
+  } while (after !== null);
 }
 
 /** What was counted so far of what a job would do. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ErrorInfo } from '@/lib/errors/app-error';
 import type { Rows } from '@/lib/store/types';
 import { now } from './clock';
+import { forgetFingerprints } from './finding-records';
 import type { JobPlan, JobState, JobView } from './types';
 
 const jobRow = z.object({
@@ -132,7 +133,10 @@ export async function changeState(
     [id, to, reason, Date.now(), isEnd, from, leave?.runningSince ?? null],
   );
   if (written === 0) return false;
-  if (isEnd) await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now}`, [id]);
+  if (isEnd) {
+    await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now}`, [id]);
+    await forgetFingerprints(rows, id);
+  }
   return true;
 }
 

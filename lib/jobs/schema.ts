@@ -24,8 +24,22 @@ export const failuresInput = jobInput.extend({
   isNote: z.boolean(),
 });
 
+/** A page of what was counted; `null` for the first. */
+export const talliesInput = jobInput.extend({
+  after: z.object({ by: z.string().max(32), place: z.string().max(2048) }).nullable(),
+});
+
+const whole = z.number().int().nonnegative();
+
+/** A page of duplicates; `null` for the first. */
+export const duplicatesInput = jobInput.extend({
+  after: z.object({ saving: whole, etag: z.string().max(256), size: whole, number: whole }).nullable(),
+});
+
 export type PlanStepInput = z.infer<typeof planStepInput>;
 export type StartJobInput = z.infer<typeof startJobInput>;
 export type JobsInput = z.infer<typeof jobsInput>;
 export type JobTarget = z.infer<typeof jobInput>;
+export type TalliesInput = z.infer<typeof talliesInput>;
+export type DuplicatesInput = z.infer<typeof duplicatesInput>;
 export type FailuresInput = z.infer<typeof failuresInput>;

@@ -104,3 +104,55 @@ export interface FailurePage {
   /** Where the next page goes on; `null` at the end. */
   next: number | null;
 }
+
+/** What a job counts by. `state`: of versions, whether they are current. */
+export type TallyBy = 'total' | 'state' | 'class' | 'age' | 'prefix';
+
+/** How many objects, and how many bytes of them, have something in common. */
+export interface Tally {
+  by: TallyBy;
+  /** A prefix, a storage class, the id of an age or a state; `''` of the total. */
+  name: string;
+  objects: number;
+  bytes: number;
+}
+
+/** An object that has the same content as others, as far as ETag and size tell. */
+export interface Duplicate {
+  key: string;
+  etag: string;
+  sizeBytes: number;
+  /** Milliseconds since 1970; `null` where the server gave none. */
+  modified: number | null;
+  /** Objects of this content. */
+  copies: number;
+}
+
+/** What a job has found out, in short. */
+export interface FindingsView {
+  /** All but those by prefix, of which these are the largest. */
+  tallies: Tally[];
+  prefixes: number;
+  /** Contents that several objects have, and what all but one of each take; the first ones, the most wasteful first. */
+  duplicates: { groups: number; objects: number; spareBytes: number; first: Duplicate[] };
+}
+
+/** Where a page of duplicates begins. */
+export interface DuplicateCursor {
+  saving: number;
+  etag: string;
+  size: number;
+  number: number;
+}
+
+export interface TallyPage {
+  tallies: Tally[];
+  /** `null` at the end. */
+  next: { by: string; place: string } | null;
+}
+
+export interface DuplicatePage {
+  duplicates: Duplicate[];
+  /** `null` at the end. */
+  next: DuplicateCursor | null;
+}

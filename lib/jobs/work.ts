@@ -4,7 +4,17 @@ import { findSettings, getPace, openForRecord } from './connections';
 import type { JobContext, JobInput, JobKind } from './kinds/define';
 import { findKind } from './kinds/all';
 import type { Message, Queue } from './queue';
-import { addPage, claimChunk, countChunks, renewLease, settleChunk } from './chunk-records';
+import {
+  addPage,
+  claimChunk,
+  claimEnd,
+  countChunks,
+  leaveEnd,
+  renewEnd,
+  renewLease,
+  settleChunk,
+} from './chunk-records';
+import { openFindings } from './finding-records';
 import { changeState, findJob, type JobRecord } from './records';
 import { addEvent } from './report-records';
 import type { JobItem } from './types';
@@ -75,12 +85,32 @@ function cut(items: JobItem[], size: number): JobItem[][] {
   return chunks;
 }
 
-async function end({ store }: Workshop, task: Task): Promise<void> {
+/** What a kind does last, by one worker at a time. `false` when another is at it. */
+async function finishAlone({ store }: Workshop, task: Task): Promise<boolean> {
   const { job, kind, input } = task;
-  if (kind.finish) {
-    const context = await makeContext(task, new AbortController().signal);
-    await kind.finish(context, input, { done: job.done, failed: job.failed });
+  if (!kind.finish) return true;
+  if (!(await claimEnd(store, job.id))) return false;
+  const stopping = new AbortController();
+  const renewal = setInterval(() => {
+    renewEnd(store, job.id).then(
+      (isRunning) => !isRunning && stopping.abort(),
+      () => undefined,
+    );
+  }, leaseRenewalMs);
+  try {
+    const context = await makeContext(task, stopping.signal);
+    await kind.finish(context, input, { done: job.done, failed: job.failed }, openFindings(store, job.id));
+    return true;
+  } finally {
+    clearInterval(renewal);
+    await leaveEnd(store, job.id);
   }
+}
+
+async function end(workshop: Workshop, task: Task): Promise<void> {
+  const { store } = workshop;
+  const { job } = task;
+  if (!(await finishAlone(workshop, task))) return;
   await store.transaction(async (rows) => {
     if (await changeState(rows, job.id, ['running'], 'finished')) await addEvent(rows, job.id, 'Finished');
   });
@@ -161,12 +191,13 @@ async function tryChunk({ log }: Workshop, task: Task, claim: Claim, watch: Watc
       bytes,
       skipped = 0,
       notes = [],
+      found,
     } = await task.kind.act(context, task.input, items, attempts > 1);
     const verdict = judgeFailures(failures, { size: items.length, attempts, random: Math.random() });
     const again = [...verdict.again.map(({ item }) => item), ...remaining];
     const done = items.length - again.length - verdict.final.length;
     const { stop: stopped, waitSeconds } = verdict;
-    return { again, failures: verdict.final, notes, done, skipped, bytes, stop: stopped, waitSeconds };
+    return { again, failures: verdict.final, notes, done, skipped, bytes, found, stop: stopped, waitSeconds };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'internal') log(error);

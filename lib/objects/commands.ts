@@ -1,4 +1,5 @@
 import { changeCommands, type SelectionChange } from '../bulk/commands.ts';
+import { placeJobCommands } from '../jobs/commands.ts';
 
 /** What is selected, as far as commands care. */
 export interface CommandSelection {
@@ -44,6 +45,8 @@ export interface ObjectActs {
   choosePast: () => void;
   /** What lies here is to be found elsewhere too. */
   syncTo: () => void;
+  /** Counts what lies here and below. */
+  takeInventory: () => void;
   returnSelected: () => void;
   /** All that lies here as it was at the moment that is shown. */
   returnAll: () => void;
@@ -71,6 +74,7 @@ export type CommandIcon =
   | 'edit'
   | 'parts'
   | 'search'
+  | 'inventory'
   | 'tags'
   | 'class'
   | 'access'
@@ -269,14 +273,7 @@ export const objectCommands: readonly ObjectCommand[] = [
     appliesTo: () => true,
     run: (acts) => acts.search(),
   },
-  {
-    id: 'sync',
-    title: 'Sync to …',
-    icon: 'copy',
-    scope: 'place',
-    appliesTo: ({ isReadOnly, isVersions, isPast, isSearch }) => !isReadOnly && !isVersions && !isPast && !isSearch,
-    run: (acts) => acts.syncTo(),
-  },
+  ...placeJobCommands,
   {
     id: 'incomplete-uploads',
     title: 'Incomplete uploads',

@@ -3,11 +3,13 @@ import { getConfig } from '@/lib/config/current';
 import { toAppError } from '@/lib/errors/app-error';
 import * as control from '@/lib/jobs/control';
 import { continueJobs } from '@/lib/jobs/engine';
+import * as findings from '@/lib/jobs/findings';
 import { openConnection, type Credentials } from '@/lib/s3/connection';
 
 // A console without its web part, in a process of its own that a test may kill: it works on jobs and answers commands.
 
-type Command = Exclude<keyof typeof control, 'continueWithNewKeys'> | 'signIn' | 'stop';
+type Command =
+  Exclude<keyof typeof control, 'continueWithNewKeys' | 'requireOwn'> | keyof typeof findings | 'signIn' | 'stop';
 
 export interface Request {
   number: number;
@@ -26,7 +28,7 @@ async function answer({ command, credentials, former, input }: Request): Promise
   if (command === 'signIn') {
     return control.continueWithNewKeys({ connection: settings.id, credentials }, former ?? null);
   }
-  const act = control[command] as (connection: unknown, input: unknown) => Promise<unknown>;
+  const act = { ...control, ...findings }[command] as (connection: unknown, input: unknown) => Promise<unknown>;
   return act(openConnection(settings, credentials), input);
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Connection } from '@/lib/s3/connection';
-import type { JobFailure, JobItem, JobNotice } from '../types';
+import type { Duplicate, JobFailure, JobItem, JobNotice, Tally } from '../types';
 
 /** Every input names where it acts; that is what authorisation asks about. */
 export interface JobInput {
@@ -56,6 +56,27 @@ export interface Outcome {
   skipped?: number;
   /** Remarks on what was done, for the report. */
   notes?: JobFailure[];
+  /** Of what was done: counted, and remembered once, with the chunk. */
+  found?: Found;
+}
+
+/** What a chunk adds to what a job finds out. */
+export interface Found {
+  /** Are added to what was counted before. */
+  tallies: readonly Tally[];
+  /** Objects of which those with the same ETag and size are to be told. */
+  fingerprints: readonly JobItem[];
+}
+
+/** What a job has found out, when all of it is done. */
+export interface Findings {
+  /** Finds out which objects have the same content, and forgets the others. May be repeated. */
+  keepDuplicates(): Promise<void>;
+  walkTallies(): AsyncGenerator<Tally[], void, void>;
+  /** The most wasteful first. */
+  walkDuplicates(): AsyncGenerator<Duplicate[], void, void>;
+  /** Says in the report what has happened. */
+  tell(text: string): Promise<void>;
 }
 
 /**
@@ -68,6 +89,8 @@ export interface JobKind<Input extends JobInput = JobInput> {
   schema: z.ZodType<Input>;
   /** Refused on read-only connections when it is `write`. */
   access: 'read' | 'write';
+  /** Of a kind that reads: whether this input has it write on its own connection too. */
+  writesHere?(input: Input): boolean;
   /** The work is done and remembered in chunks of so many; 1,000 where not told, fewer where each takes long. */
   itemsPerChunk?: number;
   otherConnections?(input: Input): OtherConnection[];
@@ -83,8 +106,16 @@ export interface JobKind<Input extends JobInput = JobInput> {
    * is about all of them: credentials pause the job, what may pass is tried again, the rest ends the job.
    */
   act(context: JobContext, input: Input, items: JobItem[], isRepeat: boolean): Promise<Outcome>;
-  /** After the last item, once; may be repeated after a crash. What it throws ends the job as failed. */
-  finish?(context: JobContext, input: Input, totals: { done: number; failed: number }): Promise<void>;
+  /**
+   * After the last item, by one worker at a time; may be repeated after a crash, or when what it threw may pass. What else it throws
+   * ends the job as failed.
+   */
+  finish?(
+    context: JobContext,
+    input: Input,
+    totals: { done: number; failed: number },
+    findings: Findings,
+  ): Promise<void>;
 }
 
 export function defineKind<Input extends JobInput>(kind: JobKind<Input>): JobKind<Input> {

@@ -1,0 +1,128 @@
+'use client';
+
+import { useState } from 'react';
+import { PlaceFields } from '@/components/transfer/place-fields';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Field } from '@/components/ui/field';
+import { KeyName } from '@/components/ui/key-name';
+import { Select } from '@/components/ui/select';
+import { Switch } from '@/components/ui/switch';
+import { PlanSummary } from './plan-summary';
+import { usePlannedJob } from './use-planned-job';
+
+interface InventoryDialogProps {
+  connection: string;
+  bucket: string;
+  prefix: string;
+  onClose: () => void;
+}
+
+interface Asked {
+  depth: string;
+  versions: boolean;
+  duplicates: boolean;
+  isWritten: boolean;
+  to: { connection: string; bucket: string; prefix: string };
+}
+
+const depths = [
+  { value: '1', label: 'The first level' },
+  { value: '2', label: 'Two levels' },
+  { value: '3', label: 'Three levels' },
+  { value: '6', label: 'Six levels' },
+];
+
+/** Asks what is to be counted under a prefix, says how much that is, and has it counted by a job. */
+export function InventoryDialog({ connection, bucket, prefix, onClose }: InventoryDialogProps) {
+  const [asked, setAsked] = useState<Asked>({
+    ...{ depth: '1', versions: false, duplicates: true, isWritten: false },
+    to: { connection, bucket, prefix: 'inventory/' },
+  });
+  const { versions, duplicates, isWritten } = asked;
+  const to = isWritten ? { ...asked.to, bucket: asked.to.bucket.trim() } : null;
+  const input = { bucket, prefix, depth: Number(asked.depth), versions, duplicates, to };
+  const job = usePlannedJob({ connection, kind: 'inventory', input }, onClose);
+  const { plan, isPlanned, isStarting } = job;
+  const canGoOn = isPlanned ? plan !== undefined : to?.bucket !== '';
+  return (
+    <Dialog
+      open
+      width="medium"
+      keepOpenOnOutsidePress
+      onOpenChange={(open) => {
+        if (!open && !isStarting) onClose();
+      }}
+      title="Inventory"
+      description={<KeyName text={`${bucket}/${prefix}`} />}
+      onSubmit={() => {
+        if (!canGoOn || isStarting) return;
+        if (plan) void job.start();
+        else job.setPlanned(true);
+      }}
+      footer={
+        <>
+          {isPlanned && <Button onClick={() => job.setPlanned(false)}>Back</Button>}
+          <DialogClose>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" disabled={!canGoOn} pending={isStarting}>
+            {isPlanned ? 'Take it' : 'Go on'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {isPlanned ? (
+          <>
+            <PlanSummary
+              plan={plan}
+              error={job.error}
+              onRetry={job.planAgain}
+              {...(versions && { noun: ['version or marker', 'versions and markers'] as [string, string] })}
+            />
+            {job.failure !== null && <ErrorNotice error={job.failure} title="The job did not start" />}
+          </>
+        ) : (
+          <InventoryForm asked={asked} onChange={(part) => setAsked({ ...asked, ...part })} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+interface InventoryFormProps {
+  asked: Asked;
+  onChange: (part: Partial<Asked>) => void;
+}
+
+function InventoryForm({ asked: { depth, versions, duplicates, isWritten, to }, onChange }: InventoryFormProps) {
+  return (
+    <>
+      <p>Objects and bytes by storage class, age and folder, for the report of a job. Nothing is changed.</p>
+      <Field label="Folders told apart">
+        <Select items={depths} value={depth} onValueChange={(next) => onChange({ depth: next })} />
+      </Field>
+      <Switch
+        label="Older versions and delete markers too"
+        description="What they take shows in no listing of objects."
+        checked={versions}
+        onCheckedChange={(next) => onChange({ versions: next })}
+      />
+      <Switch
+        label="Find duplicates"
+        description="Objects of the same ETag and size. Keeps a line of each object in the console’s database while it works."
+        checked={duplicates}
+        onCheckedChange={(next) => onChange({ duplicates: next })}
+      />
+      <Switch
+        label="Write CSV files into a bucket"
+        description="They can be downloaded from the page of the job as well."
+        checked={isWritten}
+        onCheckedChange={(next) => onChange({ isWritten: next })}
+      />
+      {isWritten && <PlaceFields draft={to} onChange={(part) => onChange({ to: { ...to, ...part } })} problem={null} />}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ObjectCommand } from '../objects/commands.ts';
+
+/** Jobs over everything that lies in a place, whatever is selected. */
+export const placeJobCommands: readonly ObjectCommand[] = [
+  {
+    id: 'return-all',
+    title: 'Restore everything here to that time …',
+    icon: 'restore',
+    scope: 'place',
+    appliesTo: ({ isPast, isReadOnly }) => isPast && !isReadOnly,
+    run: (acts) => acts.returnAll(),
+  },
+  {
+    id: 'sync',
+    title: 'Sync to …',
+    icon: 'copy',
+    scope: 'place',
+    appliesTo: ({ isReadOnly, isVersions, isPast, isSearch }) => !isReadOnly && !isVersions && !isPast && !isSearch,
+    run: (acts) => acts.syncTo(),
+  },
+  {
+    id: 'inventory',
+    title: 'Inventory …',
+    icon: 'inventory',
+    scope: 'place',
+    appliesTo: ({ isReadOnly, isPast, isSearch }) => !isReadOnly && !isPast && !isSearch,
+    run: (acts) => acts.takeInventory(),
+  },
+];
