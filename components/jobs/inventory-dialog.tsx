@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useConnections } from '@/components/connections/use-connections';
 import { PlaceFields } from '@/components/transfer/place-fields';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
@@ -36,9 +37,11 @@ const depths = [
 
 /** Asks what is to be counted under a prefix, says how much that is, and has it counted by a job. */
 export function InventoryDialog({ connection, bucket, prefix, onClose }: InventoryDialogProps) {
+  const writable = useConnections().filter(({ isOpen, readOnly }) => isOpen && !readOnly);
+  const target = writable.find(({ id }) => id === connection) ?? writable[0];
   const [asked, setAsked] = useState<Asked>({
     ...{ depth: '1', versions: false, duplicates: true, isWritten: false },
-    to: { connection, bucket, prefix: 'inventory/' },
+    to: { connection: target?.id ?? '', bucket: target?.id === connection ? bucket : '', prefix: 'inventory/' },
   });
   const { versions, duplicates, isWritten } = asked;
   const to = isWritten ? { ...asked.to, bucket: asked.to.bucket.trim() } : null;
@@ -85,7 +88,11 @@ export function InventoryDialog({ connection, bucket, prefix, onClose }: Invento
             {job.failure !== null && <ErrorNotice error={job.failure} title="The job did not start" />}
           </>
         ) : (
-          <InventoryForm asked={asked} onChange={(part) => setAsked({ ...asked, ...part })} />
+          <InventoryForm
+            asked={asked}
+            canWrite={target !== undefined}
+            onChange={(part) => setAsked({ ...asked, ...part })}
+          />
         )}
       </div>
     </Dialog>
@@ -94,10 +101,13 @@ export function InventoryDialog({ connection, bucket, prefix, onClose }: Invento
 
 interface InventoryFormProps {
   asked: Asked;
+  /** There is a connection that may be written to. */
+  canWrite: boolean;
   onChange: (part: Partial<Asked>) => void;
 }
 
-function InventoryForm({ asked: { depth, versions, duplicates, isWritten, to }, onChange }: InventoryFormProps) {
+function InventoryForm({ asked, canWrite, onChange }: InventoryFormProps) {
+  const { depth, versions, duplicates, isWritten, to } = asked;
   return (
     <>
       <p>Objects and bytes by storage class, age and folder, for the report of a job. Nothing is changed.</p>
@@ -116,12 +126,14 @@ function InventoryForm({ asked: { depth, versions, duplicates, isWritten, to }, 
         checked={duplicates}
         onCheckedChange={(next) => onChange({ duplicates: next })}
       />
-      <Switch
-        label="Write CSV files into a bucket"
-        description="They can be downloaded from the page of the job as well."
-        checked={isWritten}
-        onCheckedChange={(next) => onChange({ isWritten: next })}
-      />
+      {canWrite && (
+        <Switch
+          label="Write CSV files into a bucket"
+          description="They can be downloaded from the page of the job as well."
+          checked={isWritten}
+          onCheckedChange={(next) => onChange({ isWritten: next })}
+        />
+      )}
       {isWritten && <PlaceFields draft={to} onChange={(part) => onChange({ to: { ...to, ...part } })} problem={null} />}
     </>
   );

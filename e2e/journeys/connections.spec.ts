@@ -170,6 +170,15 @@ test('A read-only connection offers no change', async ({ page, s3, bucket, expec
   await page.keyboard.press('Alt+n');
   await expect(objects.dialog).toHaveCount(0);
   await expectAccessible(page);
+  // What only reads is offered, and may write elsewhere alone.
+  await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Inventory …' }).click();
+  await objects.dialog.getByRole('switch', { name: 'Write CSV files into a bucket' }).click();
+  await expect(objects.dialog.getByLabel('Bucket', { exact: true })).toHaveValue('');
+  await expect(objects.dialog.getByRole('button', { name: 'Go on' })).toBeDisabled();
+  await objects.dialog.getByRole('switch', { name: 'Write CSV files into a bucket' }).click();
+  await objects.dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(objects.dialog).toContainText(`Inventory of ${bucket}: 1 object, 1 B`);
 });
 
 test('The card of a connection says how it is doing', async ({ signedIn: page, server }) => {

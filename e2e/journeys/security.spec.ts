@@ -80,7 +80,7 @@ for (const action of actions) {
   });
 }
 
-/** Actions that change nothing; every other one must be refused on a read-only connection. */
+/** Actions that change nothing, or only what their input says (below); every other one must be refused on a read-only connection. */
 const readers = [
   'lib/access/actions.ts probeAnonymously',
   'lib/access/actions.ts readEffectiveAccess',
@@ -92,6 +92,7 @@ const readers = [
   'lib/incomplete-uploads/actions.ts listUploads',
   'lib/incomplete-uploads/actions.ts measureUploads',
   'lib/lifecycle/actions.ts countWhatRuleTouches',
+  ...['startJob', 'pauseJob', 'resumeJob', 'cancelJob', 'retryFailures'].map((name) => `lib/jobs/actions.ts ${name}`),
   'lib/jobs/actions.ts planStep',
   'lib/jobs/actions.ts readDuplicates',
   'lib/jobs/actions.ts readFailures',
@@ -138,6 +139,25 @@ test('a read-only connection gives no link to write by', async () => {
   const action = actions.find(({ name }) => name.endsWith(' createLink'))!;
   const link = { connection: connections.readOnly.id, bucket: 'b', key: 'k', method: 'PUT', lifetimeSeconds: 60 };
   expect(toErrorCode(await call(action, link))).toBe('read-only');
+});
+
+test('a read-only connection starts no job that writes', async () => {
+  const { readOnly, open } = connections;
+  const start = async (name: string, kind: string, input: object): Promise<string> => {
+    const action = actions.find((each) => each.name.endsWith(` ${name}`))!;
+    const job = { connection: readOnly.id, kind, input: { bucket: 'b', ...input }, plan: null, cursor: null };
+    return toErrorCode(await call(action, job));
+  };
+  const deleted = { objects: [], versions: [], prefixes: [''], scope: 'objects', removeBucket: true };
+  const inventory = { prefix: '', depth: 1, versions: false, duplicates: false };
+  const to = { connection: readOnly.id, bucket: 'b', prefix: '' };
+  for (const name of ['startJob', 'planStep']) {
+    expect(await start(name, 'delete', { ...deleted, bypassGovernance: false })).toBe('read-only');
+    expect(await start(name, 'inventory', { ...inventory, to })).toBe('read-only');
+  }
+  // What another connection allows is no way around it.
+  const disguised = { ...deleted, bypassGovernance: false, connection: open.id };
+  expect(await start('startJob', 'delete', disguised)).toBe('read-only');
 });
 
 test('the session of one connection opens no other', async ({ signedIn }) => {

@@ -13,14 +13,15 @@ import {
   talliesInput,
 } from './schema';
 
-// What a kind of job does to further endpoints, control.ts asks of their sessions.
+// Whether a job writes, here or at further endpoints, is for its kind and input to say; control.ts holds it to what the connections
+// allow. So a connection that may only be read has inventories all the same.
 
 export async function planStep(input: unknown) {
   return { result: run('read', planStepInput, input, control.planStep) };
 }
 
 export async function startJob(input: unknown) {
-  return { result: run('write', startJobInput, input, control.startJob) };
+  return { result: run('read', startJobInput, input, control.startJob) };
 }
 
 export async function readJobs(input: unknown) {
@@ -48,17 +49,17 @@ export async function readDuplicates(input: unknown) {
 }
 
 export async function pauseJob(input: unknown) {
-  return { result: run('write', jobInput, input, control.pauseJob) };
+  return { result: run('read', jobInput, input, control.pauseJob) };
 }
 
 export async function resumeJob(input: unknown) {
-  return { result: run('write', jobInput, input, control.resumeJob) };
+  return { result: run('read', jobInput, input, control.resumeJob) };
 }
 
 export async function cancelJob(input: unknown) {
-  return { result: run('write', jobInput, input, control.cancelJob) };
+  return { result: run('read', jobInput, input, control.cancelJob) };
 }
 
 export async function retryFailures(input: unknown) {
-  return { result: run('write', jobInput, input, control.retryFailures) };
+  return { result: run('read', jobInput, input, control.retryFailures) };
 }

@@ -23,7 +23,7 @@ export const placeJobCommands: readonly ObjectCommand[] = [
     title: 'Inventory …',
     icon: 'inventory',
     scope: 'place',
-    appliesTo: ({ isReadOnly, isPast, isSearch }) => !isReadOnly && !isPast && !isSearch,
+    appliesTo: ({ isPast, isSearch }) => !isPast && !isSearch,
     run: (acts) => acts.takeInventory(),
   },
 ];
