@@ -36,7 +36,15 @@ describe('object commands', () => {
   });
 
   it('apply to what they can be done to', () => {
-    expect(idsFor({})).toEqual(['new-folder', 'request-upload', 'search', 'sync', 'incomplete-uploads', 'refresh']);
+    expect(idsFor({})).toEqual([
+      'new-folder',
+      'request-upload',
+      'search',
+      'sync',
+      'inventory',
+      'incomplete-uploads',
+      'refresh',
+    ]);
     expect(idsFor({ objects: 1 })).toContain('share');
     expect(idsFor({ objects: 2 })).not.toContain('share');
     expect(idsFor({ objects: 1 })).toContain('look');
