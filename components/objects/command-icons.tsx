@@ -25,7 +25,7 @@ import {
   Upload,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { CommandIcon as IconName } from '@/lib/objects/commands';
+import type { CommandIcon as IconName } from '@/lib/commands/command';
 
 const icons: Record<IconName, ComponentType<{ size: number; 'aria-hidden': 'true' }>> = {
   open: FolderOpen,

@@ -2,7 +2,7 @@
 
 import { MenuGroup, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { UnavailableCommand } from '@/lib/bulk/unavailable';
-import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
+import type { ObjectActs, ObjectCommand } from '@/lib/commands/command';
 import { CommandIcon } from './command-icon';
 
 export interface CommandItemsProps {

@@ -17,7 +17,7 @@ import type { Sort } from '@/lib/listing/sort';
 import { isFolder, type RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import type { SelectionSnapshot } from '@/lib/listing/selection';
-import type { CommandSelection } from '@/lib/objects/commands';
+import type { CommandSelection } from '@/lib/commands/command';
 import type { UploadTarget } from '@/lib/uploads/intake';
 import { Dialogs, type OpenDialog } from './dialogs';
 import { ObjectGrid } from './object-grid';

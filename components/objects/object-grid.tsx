@@ -12,7 +12,7 @@ import type { ConnectionView } from '@/lib/connections/types';
 import type { ListingRow, RowId } from '@/lib/listing/rows';
 import type { ListingSession } from '@/lib/listing/session';
 import { nextSort, type Sort, type SortColumn } from '@/lib/listing/sort';
-import type { ObjectCommand } from '@/lib/objects/commands';
+import type { ObjectCommand } from '@/lib/commands/command';
 import { makeColumns, toGridId, toRowName } from './columns';
 import { useGridOverlay } from './grid-overlay';
 import { getLayout, serverLayout, subscribeToLayout } from './layout-choice';

@@ -12,7 +12,7 @@ import { FilterInput } from '@/components/ui/filter-input';
 import { formatDate } from '@/lib/format/dates';
 import type { UnavailableCommand } from '@/lib/bulk/unavailable';
 import { showsVersions, type BrowseState } from '@/lib/client/routes';
-import type { ObjectActs, ObjectCommand } from '@/lib/objects/commands';
+import type { ObjectActs, ObjectCommand } from '@/lib/commands/command';
 import { getColumns, toGridId } from './columns';
 import { CommandIcon } from './command-icon';
 import { ListingOptionsButton } from './listing-options';

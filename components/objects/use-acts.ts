@@ -11,7 +11,7 @@ import type { ListingSession } from '@/lib/listing/session';
 import { toObjectArn } from '@/lib/format/address';
 import type { ChangedObject } from '@/lib/bulk/schema';
 import type { SelectionChange } from '@/lib/bulk/commands';
-import type { ObjectActs } from '@/lib/objects/commands';
+import type { ObjectActs } from '@/lib/commands/command';
 import type { BucketTarget, ObjectTarget } from '@/lib/objects/schema';
 import { getParentPrefix, toS3Uri } from '@/lib/client/location';
 import { incompleteUploadsRoute, type BrowseState } from '@/lib/client/routes';

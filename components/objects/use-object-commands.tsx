@@ -3,13 +3,8 @@
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import { useCommands, useKeyHelp, type KeyHelp } from '@/components/shell/commands';
 import { findUnavailable, type UnavailableCommand } from '@/lib/bulk/unavailable';
-import {
-  findCommand,
-  objectCommands,
-  type CommandSelection,
-  type ObjectActs,
-  type ObjectCommand,
-} from '@/lib/objects/commands';
+import type { CommandSelection, ObjectActs, ObjectCommand } from '@/lib/commands/command';
+import { findCommand, objectCommands } from '@/lib/objects/commands';
 import { CommandIcon } from './command-icon';
 
 const group = 'Objects';

@@ -1,4 +1,4 @@
-import type { CommandSelection, ObjectCommand } from '../objects/commands.ts';
+import type { CommandSelection, ObjectCommand } from '../commands/command.ts';
 
 /** What can be done to many objects alike; each has a form of its own. */
 export type SelectionChange =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandSelection, ObjectCommand } from '../objects/commands';
+import type { CommandSelection, ObjectCommand } from '../commands/command';
 import { findUnavailable } from './unavailable';
 
 const selection = (change: Partial<CommandSelection>): CommandSelection => ({

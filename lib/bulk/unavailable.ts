@@ -1,4 +1,4 @@
-import type { CommandSelection, ObjectCommand } from '../objects/commands.ts';
+import type { CommandSelection, ObjectCommand } from '../commands/command.ts';
 import { formatCount } from '../format/numbers.ts';
 
 /** A command that does not apply to what is selected, and why. */

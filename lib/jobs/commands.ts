@@ -1,4 +1,4 @@
-import type { ObjectCommand } from '../objects/commands.ts';
+import type { ObjectCommand } from '../commands/command.ts';
 
 /** Jobs over everything that lies in a place, whatever is selected. */
 export const placeJobCommands: readonly ObjectCommand[] = [

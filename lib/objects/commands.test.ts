@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findCommand, objectCommands, type CommandSelection, type PressedShortcut } from './commands';
+import type { CommandSelection } from '../commands/command';
+import { findCommand, objectCommands, type PressedShortcut } from './commands';
 
 const nothing: CommandSelection = {
   objects: 0,
