@@ -1,5 +1,4 @@
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
-import type { Page } from '@playwright/test';
 import { toNastyKeysBelow } from '../../lib/testing/nasty-keys.ts';
 import { connections } from '../console-configuration.ts';
 import { expect, test } from '../fixtures.ts';
@@ -7,19 +6,13 @@ import { listAllKeys } from '../local-files.ts';
 import { putAll } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { BucketsPage } from '../pages/buckets-page.ts';
+import { watchJob } from '../pages/job-page.ts';
 
 /** Opens a form for what is selected. */
 async function choose(page: BucketPage, title: string): Promise<void> {
   await page.page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
   await page.page.getByRole('menuitem', { name: title }).click();
   await page.dialog.waitFor();
-}
-
-/** Goes from the toast to the page of the job, and waits for its end. */
-async function watchJob(page: Page, title: string): Promise<void> {
-  await page.getByRole('button', { name: 'Show it' }).click();
-  await expect(page.getByRole('heading', { name: title })).toBeVisible();
-  await expect(page.getByRole('main').getByText('finished', { exact: true })).toBeVisible({ timeout: 90_000 });
 }
 
 test('A person renames a folder, copies a large one elsewhere, and empties and deletes the bucket', async ({

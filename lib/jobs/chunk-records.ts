@@ -34,23 +34,29 @@ export async function addPage(
 }
 
 const claimRow = z.object({
+  number: z.number(),
   items: z.json().transform((value) => value as unknown as JobItem[]),
   attempts: z.number(),
 });
 const numberRow = z.object({ number: z.number() });
 
-/** Takes a chunk of a running job that no living worker has. `null` when there is none to take. */
-export async function claimChunk(
-  rows: Rows,
-  job: string,
-  number: number,
-): Promise<{ items: JobItem[]; attempts: number } | null> {
+/** A chunk in the hands of a worker. `attempts` tells how often somebody has taken it, this time included. */
+export type Claim = z.output<typeof claimRow>;
+
+const free = `leased_until < ${now} AND not_before <= ${now}`;
+
+/**
+ * Takes a chunk of a running job that no living worker has: the one of that number, or the first whose time has come. `null`
+ * when there is none to take.
+ */
+export async function claimChunk(rows: Rows, job: string, number: number | 'next'): Promise<Claim | null> {
+  const first = `(SELECT number FROM cooper.job_chunks WHERE job = $1 AND ${free} ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)`;
   const [claimed] = await rows.read(
     claimRow,
     `UPDATE cooper.job_chunks AS c SET attempts = c.attempts + 1, moved = 0, leased_until = ${now} + ${leaseMs}
-      FROM cooper.jobs AS j WHERE j.id = c.job AND j.state = 'running' AND c.job = $1 AND c.number = $2
-      AND c.leased_until < ${now} RETURNING c.items, c.attempts`,
-    [job, number],
+      FROM cooper.jobs AS j WHERE j.id = c.job AND j.state = 'running' AND c.job = $1 AND c.leased_until < ${now}
+      AND c.number = ${number === 'next' ? first : '$2'} RETURNING c.number, c.items, c.attempts`,
+    number === 'next' ? [job] : [job, number],
   );
   return claimed ?? null;
 }
@@ -72,10 +78,10 @@ export async function renewLease(
   return written > 0;
 }
 
-/** Numbers of the chunks that nobody has. */
-export async function findFreeChunks(rows: Rows, job: string): Promise<number[]> {
-  const text = `SELECT number FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now} ORDER BY number`;
-  return (await rows.read(numberRow, text, [job])).map(({ number }) => number);
+/** How many chunks there are that nobody has and whose time has come. */
+export async function countFreeChunks(rows: Rows, job: string): Promise<number> {
+  const text = `SELECT count(*) AS number FROM cooper.job_chunks WHERE job = $1 AND ${free}`;
+  return (await rows.read(numberRow, text, [job]))[0]?.number ?? 0;
 }
 
 export async function countChunks(rows: Rows, job: string): Promise<number> {
@@ -83,9 +89,17 @@ export async function countChunks(rows: Rows, job: string): Promise<number> {
   return row?.number ?? 0;
 }
 
+/** Whether more is to be listed, because fewer chunks than `few` lie ahead, or the job to be ended, because none does. */
+export async function isListingDue(rows: Rows, job: string, few: number): Promise<boolean> {
+  const chunks = '(SELECT count(*) FROM cooper.job_chunks WHERE job = $1)';
+  const text = `SELECT ${chunks} < CASE WHEN is_listed THEN 1 ELSE $2::int END AS due FROM cooper.jobs WHERE id = $1`;
+  const [row] = await rows.read(z.object({ due: z.boolean() }), text, [job, few]);
+  return row?.due ?? false;
+}
+
 /** For a database that only this process uses, at its start: whoever had a chunk is dead. */
 export async function endLeases(rows: Rows): Promise<void> {
-  await rows.write('UPDATE cooper.job_chunks SET leased_until = 0');
+  await rows.write('UPDATE cooper.job_chunks SET leased_until = 0, not_before = 0');
   await rows.write('UPDATE cooper.jobs SET ending_until = 0 WHERE ending_until > 0');
 }
 
@@ -113,8 +127,9 @@ export interface ChunkResult {
   job: string;
   number: number;
   attempts: number;
-  /** To be tried again; empty when the chunk is done. */
+  /** To be tried again after `waitSeconds`; empty when the chunk is done. */
   again: JobItem[];
+  waitSeconds: number;
   failures: JobFailure[];
   /** Remarks on what was done. */
   notes: JobFailure[];
@@ -131,13 +146,14 @@ export interface ChunkResult {
  * and nothing is counted. Runs in a transaction.
  */
 export async function settleChunk(rows: Rows, result: ChunkResult): Promise<boolean> {
-  const { job, number, attempts, again, failures, notes, done, skipped, bytes, found } = result;
+  const { job, number, attempts, again, waitSeconds, failures, notes, done, skipped, bytes, found } = result;
   const isEnded = `(SELECT state NOT IN ('running', 'paused') FROM cooper.jobs WHERE id = $1)`;
   const settled =
     again.length > 0
       ? await rows.write(
-          'UPDATE cooper.job_chunks SET items = $4, leased_until = 0, moved = 0 WHERE job = $1 AND number = $2 AND attempts = $3',
-          [job, number, attempts, JSON.stringify(again)],
+          `UPDATE cooper.job_chunks SET items = $4, leased_until = 0, moved = 0, not_before = ${now} + $5
+            WHERE job = $1 AND number = $2 AND attempts = $3`,
+          [job, number, attempts, JSON.stringify(again), Math.round(waitSeconds * 1000)],
         )
       : await rows.write('DELETE FROM cooper.job_chunks WHERE job = $1 AND number = $2 AND attempts = $3', [
           job,
@@ -157,10 +173,10 @@ export async function settleChunk(rows: Rows, result: ChunkResult): Promise<bool
   return true;
 }
 
-/** Makes what another job has failed at the whole listing of this one. Answers the numbers of its chunks. */
-export async function addFailedItems(rows: Rows, job: string, from: string): Promise<number[]> {
+/** Makes what another job has failed at the whole listing of this one. */
+export async function addFailedItems(rows: Rows, job: string, from: string): Promise<void> {
   const perChunk = 1000;
-  const chunks: number[] = [];
+  let chunks = 0;
   let listed = 0;
   let after = 0;
   for (;;) {
@@ -168,14 +184,13 @@ export async function addFailedItems(rows: Rows, job: string, from: string): Pro
     const last = failures.at(-1);
     if (!last) break;
     await rows.write('INSERT INTO cooper.job_chunks (job, number, items, attempts) VALUES ($1, $2, $3, 1)', [
-      ...[job, chunks.length, JSON.stringify(failures.map(({ item }) => item))],
+      ...[job, chunks, JSON.stringify(failures.map(({ item }) => item))],
     ]);
-    chunks.push(chunks.length);
+    chunks += 1;
     listed += failures.length;
     after = last.number;
   }
   await rows.write('UPDATE cooper.jobs SET is_listed = true, next_chunk = $2, listed = $3 WHERE id = $1', [
-    ...[job, chunks.length, listed],
+    ...[job, chunks, listed],
   ]);
-  return chunks;
 }

@@ -5,6 +5,7 @@ import { openConnection, type Connection, type Credentials } from '@/lib/s3/conn
 import { paceRequests } from '@/lib/s3/pace';
 import { openForJob } from '@/lib/session/seal-for-job';
 import { JobPace } from './pace';
+import type { Message } from './queue';
 import type { JobRecord } from './records';
 
 const paces = new Map<string, JobPace>();
@@ -18,6 +19,12 @@ export function getPace(id: string, limits: JobLimits): JobPace {
 
 export function findSettings(id: string): ConnectionSettings | undefined {
   return getConfig().connections.find((connection) => connection.id === id);
+}
+
+/** For as many workers of a job as may work on it at once: each goes from chunk to chunk. */
+export function toLanes({ id, connection }: Pick<JobRecord, 'id' | 'connection'>, wanted = Infinity): Message[] {
+  const count = Math.min(wanted, findSettings(connection)?.jobs.chunks ?? 1);
+  return Array.from({ length: count }, (_, lane) => ({ job: id, connection, chunk: 'next', lane }));
 }
 
 /** The operator's keys of a connection, where they lie on the server. */
@@ -47,12 +54,12 @@ function remember(id: string): Map<string, Connection> {
 }
 
 /**
- * Connections for a job, with the keys of whoever started it. @throws AppError `session-ended` when those are not to be had,
+ * Connections for a job, with the keys of whoever started it, who pays as agreed then. @throws AppError `session-ended` when those are not to be had,
  * `forbidden` when the connection is not configured any more
  */
 export async function openForRecord(job: JobRecord): Promise<(id: string) => Connection> {
   const sealed = job.credentials === null ? {} : await openForJob(job.id, job.credentials);
-  const known = remember(`${job.id} ${job.credentials ?? ''}`);
+  const known = remember(`${job.id} ${job.credentials ?? ''} ${JSON.stringify(job.paid_buckets)}`);
   return (id) => {
     const found = known.get(id);
     if (found) return found;
@@ -65,7 +72,8 @@ export async function openForRecord(job: JobRecord): Promise<(id: string) => Con
         'The keys of this job cannot be read any more. Sign in again to continue it.',
       );
     }
-    const connection = paceRequests(openConnection(settings, credentials), getPace(id, settings.jobs));
+    const paidBuckets = new Set(job.paid_buckets[id]);
+    const connection = paceRequests(openConnection(settings, credentials, paidBuckets), getPace(id, settings.jobs));
     known.set(id, connection);
     return connection;
   };

@@ -6,11 +6,11 @@ import { getOwner } from '@/lib/session/owner';
 import { openForJob, sealForJob, type JobCredentials } from '@/lib/session/seal-for-job';
 import { withStore } from '@/lib/store/open';
 import type { Rows } from '@/lib/store/types';
-import { findSettings, getServerCredentials } from './connections';
+import { findSettings, getServerCredentials, toLanes } from './connections';
 import { markOpenJobs, mayHaveJobs, mayHaveOpenJobs, withEngine, type Engine } from './engine';
 import { findKind } from './kinds/all';
 import type { JobContext, JobInput, JobKind } from './kinds/define';
-import { addFailedItems, findFreeChunks } from './chunk-records';
+import { addFailedItems } from './chunk-records';
 import {
   changeState,
   findJob,
@@ -21,8 +21,10 @@ import {
   toView,
   writeCredentials,
   type JobRecord,
+  type PaidBuckets,
 } from './records';
 import { addEvent, findEntries, findEvents } from './report-records';
+import type { Queue } from './queue';
 import type { FailuresInput, JobsInput, JobTarget, PlanStepInput, StartJobInput } from './schema';
 import type { FailurePage, JobReport, JobView, PlanStep } from './types';
 
@@ -64,6 +66,11 @@ async function seal(id: string, connections: Map<string, Connection>): Promise<s
     if (!isKept) credentials[name] = own;
   }
   return Object.keys(credentials).length === 0 ? null : sealForJob(id, credentials);
+}
+
+/** What was agreed to be paid for stays so while the job runs, whatever the browser is told later. */
+function getPaidBuckets(connections: Map<string, Connection>): PaidBuckets {
+  return Object.fromEntries([...connections].map(([id, { paidBuckets }]) => [id, [...paidBuckets]]));
 }
 
 /** Counts one page of what a job would act on; the first also tells what should be known before. Changes nothing. */
@@ -114,6 +121,7 @@ export async function startJob(connection: Connection, request: StartJobInput): 
         input,
         plan: request.plan,
         credentials,
+        paidBuckets: getPaidBuckets(connections),
         retryOf: null,
       });
       await addEvent(rows, id, 'Started');
@@ -187,24 +195,27 @@ export async function cancelJob(connection: Connection, { id }: JobTarget): Prom
   );
 }
 
+/** Wakes all that may work on a job, and what lists on. */
+function sendAll(queue: Queue, rows: Rows, job: Pick<JobRecord, 'id' | 'connection'>): Promise<void> {
+  return queue.send(rows, [...toLanes(job), { job: job.id, chunk: null, connection: job.connection }]);
+}
+
 /** Goes on where it stopped, with the keys of whoever asks. */
 export async function resumeJob(connection: Connection, { id }: JobTarget): Promise<JobView> {
   const job = await withStore((store) => requireOwn(store, connection, id));
   const { kind, input } = toTask(connection, { kind: job.kind, input: job.input as Record<string, unknown> });
-  const credentials = await seal(id, await requireAll(connection, kind, input));
+  const connections = await requireAll(connection, kind, input);
+  const credentials = await seal(id, connections);
+  const paidBuckets = getPaidBuckets(connections);
   markOpenJobs();
   return withEngine(async ({ store, queue }) => {
     await store.transaction(async (rows) => {
       await requireOwn(rows, connection, id);
       if (!(await changeState(rows, id, ['paused'], 'running'))) return;
       const { accessKeyId } = connection.credentials;
-      await writeCredentials(rows, id, { owner: job.owner, accessKeyId, credentials });
+      await writeCredentials(rows, id, { owner: job.owner, accessKeyId, credentials, paidBuckets });
       await addEvent(rows, id, 'Resumed');
-      const waiting = await findFreeChunks(rows, id);
-      await queue.send(
-        rows,
-        [...waiting, null].map((chunk) => ({ job: id, chunk, connection: connection.id })),
-      );
+      await sendAll(queue, rows, job);
     });
     return toView(requireFound(await findJob(store, id)));
   });
@@ -217,7 +228,9 @@ export async function retryFailures(connection: Connection, { id: old }: JobTarg
   if (job.failed === 0) throw new AppError('conflict', 'Nothing of it has failed.');
   const { kind, input } = toTask(connection, { kind: job.kind, input: job.input as Record<string, unknown> });
   const id = newJobId();
-  const credentials = await seal(id, await requireAll(connection, kind, input));
+  const connections = await requireAll(connection, kind, input);
+  const credentials = await seal(id, connections);
+  const paidBuckets = getPaidBuckets(connections);
   markOpenJobs();
   return withEngine(({ store, queue }) =>
     store.transaction(async (rows) => {
@@ -225,13 +238,10 @@ export async function retryFailures(connection: Connection, { id: old }: JobTarg
       const { accessKeyId } = connection.credentials;
       const plan = { items: job.failed, bytes: 0, isPartial: false };
       const shared = { id, kind: name, connection: connection.id, bucket, owner, accessKeyId, credentials, plan };
-      await insertJob(rows, { ...shared, title: `${title}, what had failed`, input, retryOf: job });
-      const chunks = await addFailedItems(rows, id, old);
+      await insertJob(rows, { ...shared, paidBuckets, title: `${title}, what had failed`, input, retryOf: job });
+      await addFailedItems(rows, id, old);
       await addEvent(rows, id, 'Started');
-      await queue.send(
-        rows,
-        [...chunks, null].map((chunk) => ({ job: id, chunk, connection: connection.id })),
-      );
+      await sendAll(queue, rows, { id, connection: connection.id });
       return toView(requireFound(await findJob(rows, id)));
     }),
   );
@@ -240,20 +250,21 @@ export async function retryFailures(connection: Connection, { id: old }: JobTarg
 /** Resumes a job with new keys for one of its connections. */
 async function continueJob(
   { store, queue }: Pick<Engine, 'store' | 'queue'>,
-  { id, connection, credentials: sealed }: JobRecord,
+  { id, connection, credentials: sealed, paid_buckets: paidBuckets }: JobRecord,
   { owner, credentials }: { owner: string; credentials: Credentials },
 ): Promise<void> {
   const former = sealed === null ? {} : await openForJob(id, sealed);
   const renewed = await sealForJob(id, { ...former, [connection]: credentials });
   await store.transaction(async (rows) => {
     if (!(await changeState(rows, id, ['paused'], 'running'))) return;
-    await writeCredentials(rows, id, { owner, accessKeyId: credentials.accessKeyId, credentials: renewed });
+    await writeCredentials(rows, id, {
+      owner,
+      accessKeyId: credentials.accessKeyId,
+      credentials: renewed,
+      paidBuckets,
+    });
     await addEvent(rows, id, 'Resumed by signing in again');
-    const waiting = await findFreeChunks(rows, id);
-    await queue.send(
-      rows,
-      [...waiting, null].map((chunk) => ({ job: id, chunk, connection })),
-    );
+    await sendAll(queue, rows, { id, connection });
   });
 }
 

@@ -21,7 +21,7 @@ async function send(connection: Connection, input: Target, items: JobItem[]): Pr
   const versions = items.flatMap(({ key, versionId }) => (versionId === undefined ? [] : [{ key, versionId }]));
   const keys = items.flatMap(({ key, versionId }) => (versionId === undefined ? [key] : []));
   const failures: DeleteFailure[] = [];
-  if (keys.length > 0) failures.push(...(await deleteKeys(connection, { ...input, keys })).failures);
+  if (keys.length > 0) failures.push(...(await deleteKeys(connection, { ...input, keys }, true)).failures);
   if (versions.length > 0) failures.push(...(await deleteVersions(connection, { ...input, versions })).failures);
   return failures;
 }

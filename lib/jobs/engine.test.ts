@@ -4,6 +4,7 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutBucketPolicyCommand,
+  PutBucketRequestPaymentCommand,
   PutBucketVersioningCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -11,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestBucket } from '@/lib/testing/buckets';
 import { openJobLab, type JobLab, type LabEndpoint } from '@/lib/testing/job-lab';
 import type { JobWorker } from '@/lib/testing/job-workers';
-import type { JobView } from './types';
+import type { JobReport, JobView } from './types';
 
 let lab: JobLab;
 let endpoint: LabEndpoint;
@@ -54,36 +55,6 @@ async function countMarkers(bucket: string): Promise<number> {
   } while (KeyMarker !== undefined);
   return count;
 }
-
-describe('a job that is killed', { timeout: 300_000 }, () => {
-  it('goes on after each of five kills, repeats nothing and counts right', async () => {
-    const bucket = await createTestBucket(client, 'killed');
-    await endpoint.seed(bucket, 'big/', 20_000);
-    await endpoint.seed(bucket, 'kept/', 3);
-    const first = await lab.startWorker();
-    const { id } = await start(first, { bucket, prefixes: ['big/'] });
-    const [worker, seen] = await lab.killAgainAndAgain(first, id, 5);
-    expect(seen).toEqual(seen.toSorted((left, right) => left - right));
-    expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({
-      ...{ listed: 20_000, done: 20_000, failed: 0, bytes: 200_000 },
-    });
-    expect(await listKeys(bucket)).toEqual(['kept/0000000', 'kept/0000001', 'kept/0000002']);
-    await worker.end();
-  });
-
-  it('leaves one marker for each object where versions are kept', async () => {
-    const bucket = await createTestBucket(client, 'marked');
-    const VersioningConfiguration = { Status: 'Enabled' } as const;
-    await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
-    await endpoint.seed(bucket, 'big/', 4_000);
-    const first = await lab.startWorker();
-    const { id } = await start(first, { bucket, prefixes: ['big/'] });
-    const [worker] = await lab.killAgainAndAgain(first, id, 2);
-    expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ listed: 4_000, done: 4_000, failed: 0 });
-    expect(await countMarkers(bucket)).toBe(4_000);
-    await worker.end();
-  });
-});
 
 describe('a job in bad weather', { timeout: 300_000 }, () => {
   let worker: JobWorker;
@@ -201,5 +172,74 @@ describe('a job in bad weather', { timeout: 300_000 }, () => {
     const { id } = await start(worker, { bucket, prefixes: [''], scope: 'versions', removeBucket: true });
     expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ done: 2_400, failed: 0 });
     await expect(listKeys(bucket)).rejects.toThrow(/does not exist|NoSuchBucket/u);
+  });
+});
+
+describe('a job and what whoever started it may do', { timeout: 300_000 }, () => {
+  const toCopy = (bucket: string, to: string, connection = 'default') => ({
+    ...{ bucket, objects: [], prefixes: ['a/'], from: 'a/', to: { connection, bucket: to, prefix: '' } },
+    ...{ rule: 'overwrite', isMove: false, keepsAccess: false },
+  });
+
+  it('pays for the requests to a bucket of somebody else as was agreed, and else is refused', async () => {
+    const worker = await lab.startWorker();
+    const bucket = await createTestBucket(client, 'paid');
+    await endpoint.seed(bucket, 'a/', 3);
+    const Statement = {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [Statement] });
+    await client.send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+    const RequestPaymentConfiguration = { Payer: 'Requester' } as const;
+    await client.send(new PutBucketRequestPaymentCommand({ Bucket: bucket, RequestPaymentConfiguration }));
+    const own = await createTestBucket(endpoint.altClient, 'own');
+    const request = { connection: 'default', kind: 'copy', input: toCopy(bucket, own), plan: null };
+    const begin = async (paidBuckets: string[]) => {
+      const { id } = (await worker.ask('startJob', request, lab.altKeys, paidBuckets)) as JobView;
+      const read = async () =>
+        ((await worker.ask('readJob', { connection: 'default', id }, lab.altKeys)) as JobReport).job;
+      await expect.poll(async () => (await read()).state, { timeout: 60_000, interval: 50 }).not.toBe('running');
+      return read();
+    };
+    expect(await begin([])).toMatchObject({ state: 'failed', reason: { code: 'access-denied' } });
+    expect(await begin([bucket])).toMatchObject({ state: 'finished', done: 3, failed: 0 });
+    const { Contents = [] } = await endpoint.altClient.send(new ListObjectsV2Command({ Bucket: own }));
+    expect(Contents).toHaveLength(3);
+    await worker.end();
+  });
+
+  it('writes nothing where the operator lets nobody write, from when on that be', async () => {
+    const source = await createTestBucket(client, 'closed');
+    const target = await createTestBucket(lab.there.client, 'closed');
+    await endpoint.seed(source, 'a/', 2_000);
+    endpoint.server.faults.set([{ match: { operation: 'DeleteObjects', bucket: source }, action: { kind: 'reset' } }]);
+    let worker = await lab.startWorker();
+    const { id } = await start(worker, { bucket: source, prefixes: ['a/'] });
+    await expect.poll(async () => (await lab.read(worker, id)).listed, { timeout: 60_000 }).toBe(2_000);
+    await worker.kill();
+    endpoint.server.faults.clear();
+
+    worker = await lab.startWorker({ COOPER_CONFIG: lab.close('default') });
+    expect(await lab.waitFor(worker, id, 'paused')).toMatchObject({ done: 0, reason: { code: 'read-only' } });
+    const refused = { code: 'read-only' };
+    const begin = (kind: string, connection: string, input: object) =>
+      worker.ask('startJob', { connection, kind, input, plan: null }, lab.keys);
+    await expect(worker.ask('resumeJob', { connection: 'default', id }, lab.keys)).rejects.toMatchObject(refused);
+    await expect(begin('delete', 'default', { ...nothing, bucket: source, prefixes: ['a/'] })).rejects.toMatchObject(
+      refused,
+    );
+    expect(await listKeys(source)).toHaveLength(1_000);
+    await worker.end();
+
+    worker = await lab.startWorker({ COOPER_CONFIG: lab.close('elsewhere') });
+    const copy = toCopy(source, target, 'elsewhere');
+    await expect(begin('copy', 'default', copy)).rejects.toMatchObject(refused);
+    await worker.ask('resumeJob', { connection: 'default', id }, lab.keys);
+    expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ done: 2_000, failed: 0 });
+    expect(await listKeys(source)).toEqual([]);
+    await worker.end();
   });
 });

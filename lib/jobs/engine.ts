@@ -6,10 +6,11 @@ import { AppError, toAppError } from '@/lib/errors/app-error';
 import { logFailure } from '@/lib/server/log';
 import { holdStore } from '@/lib/store/open';
 import type { Store } from '@/lib/store/types';
-import { openQueue, type Message, type Queue } from './queue';
-import { endLeases, findFreeChunks } from './chunk-records';
+import { countFreeChunks, endLeases } from './chunk-records';
+import { toLanes } from './connections';
+import { openQueue, type Queue } from './queue';
 import { countOpenJobs, findRunningJobs } from './records';
-import { handleMessage } from './work';
+import { handleMessage, type Workshop } from './work';
 
 /** How often running jobs are looked over for chunks that nobody has, whatever became of whoever had them. */
 const sweepMs = 10_000;
@@ -62,10 +63,9 @@ function report(thrown: unknown): void {
 /** Sends a message for everything of the running jobs that nobody has. Those that wait already are not sent twice. */
 async function sweep({ store, queue }: Pick<Engine, 'store' | 'queue'>): Promise<number> {
   const jobs = await findRunningJobs(store);
-  for (const { id, connection } of jobs) {
-    const chunks = await findFreeChunks(store, id);
-    const messages: Message[] = chunks.map((chunk) => ({ job: id, connection, chunk }));
-    await queue.send(store, [...messages, { job: id, connection, chunk: null }]);
+  for (const job of jobs) {
+    const lanes = toLanes(job, await countFreeChunks(store, job.id));
+    await queue.send(store, [...lanes, { job: job.id, connection: job.connection, chunk: null }]);
   }
   return jobs.length;
 }
@@ -121,7 +121,8 @@ async function start(): Promise<Engine> {
       await endLeases(store);
     }
     const chunks = Object.fromEntries(connections.map(({ id, jobs }) => [id, jobs.chunks]));
-    await queue.start((message) => handleMessage({ store, queue, log: report }, message), chunks);
+    const workshop: Workshop = { store, queue, log: report, listing: new Map() };
+    await queue.start((message) => handleMessage(workshop, message), chunks);
     await sweep(engine);
     open.timer = keepSweeping(engine, !databaseUrl);
     return engine;

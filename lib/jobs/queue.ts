@@ -4,8 +4,10 @@ import type { Rows, Store } from '@/lib/store/types';
 /** A word to the workers that there is something to do. What it is stands in the store; losing one only costs time. */
 export interface Message {
   job: string;
-  /** A chunk to work on; `null`: list on, or end the job. */
-  chunk: number | null;
+  /** A chunk to work on, or whichever is `next`, and then the next, until none is left; `null`: list on, or end the job. */
+  chunk: number | 'next' | null;
+  /** Tells apart those of a job that go from chunk to chunk: as many wait at most as may work at once. */
+  lane?: number;
   /** Whose limit of chunks at once it falls under. */
   connection: string;
   delaySeconds?: number;
@@ -46,9 +48,10 @@ const queueOptions = {
 } as const;
 
 function toInsert({ delaySeconds = 0, ...message }: Message) {
+  const { job, chunk, lane } = message;
   return {
     data: message,
-    singletonKey: `${message.job}/${message.chunk ?? 'list'}`,
+    singletonKey: `${job}/${chunk ?? 'list'}${lane === undefined ? '' : `-${lane}`}`,
     // The tier is the connection, so that each has its own limit.
     group: { id: message.connection, tier: message.connection },
     ...(delaySeconds > 0 && { startAfter: new Date(Date.now() + delaySeconds * 1000) }),
@@ -90,11 +93,13 @@ export async function openQueue({ driver }: Store, onError: (error: unknown) => 
         for (const { data } of messages) await work(data);
       };
       const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 };
+      // Each of them looks for work whenever there is any.
+      const wanted = Object.values(chunksAtOnce).reduce((sum, chunks) => sum + chunks, 0);
       await boss.work<Message>(
         chunkQueue,
         {
           ...polling,
-          localConcurrency: maxChunksHere,
+          localConcurrency: Math.max(1, Math.min(maxChunksHere, wanted)),
           groupConcurrency: { default: defaultChunksAtOnce, tiers: chunksAtOnce },
         },
         handle,

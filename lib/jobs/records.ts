@@ -29,6 +29,7 @@ const jobRow = z.object({
   noted: z.number(),
   bytes: z.number(),
   credentials: z.string().nullable(),
+  paid_buckets: z.record(z.string(), z.array(z.string())),
   created: z.number(),
   begun: z.number().nullable(),
   ended: z.number().nullable(),
@@ -40,6 +41,9 @@ const jobRow = z.object({
 
 const selectJob = `SELECT j.*, (SELECT coalesce(sum(c.moved), 0)::bigint FROM cooper.job_chunks AS c
   WHERE c.job = j.id AND c.leased_until >= ${now}) AS moving FROM cooper.jobs AS j`;
+
+/** Buckets whose requests somebody agreed to pay for, by connection. */
+export type PaidBuckets = JobRecord['paid_buckets'];
 
 /** A job as it lies in the store. */
 export type JobRecord = z.output<typeof jobRow>;
@@ -55,6 +59,7 @@ export interface NewJob {
   input: unknown;
   plan: JobPlan | null;
   credentials: string | null;
+  paidBuckets: PaidBuckets;
   /** The job whose failures this one tries again. */
   retryOf: JobRecord | null;
 }
@@ -65,13 +70,14 @@ export function newJobId(): string {
 
 export async function insertJob(rows: Rows, job: NewJob): Promise<void> {
   const text = `INSERT INTO cooper.jobs (id, kind, connection, bucket, owner, access_key_id, title, input, plan, state,
-    credentials, created, running_since, retry_of, begun)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', $10, $11, $11, $12, $13)`;
-  const { id, kind, connection, bucket, owner, accessKeyId, title, input, plan, credentials, retryOf } = job;
+    credentials, paid_buckets, created, running_since, retry_of, begun)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'running', $10, $11, $12, $12, $13, $14)`;
+  const { id, kind, connection, bucket, owner, accessKeyId, title, input, plan, retryOf } = job;
   const json = [JSON.stringify(title), JSON.stringify(input), plan && JSON.stringify(plan)];
+  const grants = [job.credentials, JSON.stringify(job.paidBuckets)];
   const former = [retryOf?.id ?? null, retryOf && (retryOf.begun ?? retryOf.created)];
   await rows.write(text, [
-    ...[id, kind, connection, bucket, owner, accessKeyId, ...json, credentials, Date.now(), ...former],
+    ...[id, kind, connection, bucket, owner, accessKeyId, ...json, ...grants, Date.now(), ...former],
   ]);
 }
 
@@ -133,6 +139,8 @@ export async function changeState(
     [id, to, reason, Date.now(), isEnd, from, leave?.runningSince ?? null],
   );
   if (written === 0) return false;
+  // Whoever resumes it has mended what there was to wait for.
+  if (to === 'running') await rows.write('UPDATE cooper.job_chunks SET not_before = 0 WHERE job = $1', [id]);
   if (isEnd) {
     await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now}`, [id]);
     await forgetFingerprints(rows, id);
@@ -143,12 +151,17 @@ export async function changeState(
 export async function writeCredentials(
   rows: Rows,
   id: string,
-  { owner, accessKeyId, credentials }: { owner: string; accessKeyId: string; credentials: string | null },
+  {
+    owner,
+    accessKeyId,
+    credentials,
+    paidBuckets,
+  }: Pick<NewJob, 'owner' | 'accessKeyId' | 'credentials' | 'paidBuckets'>,
 ): Promise<void> {
   await rows.write(
-    `UPDATE cooper.jobs SET owner = $2, access_key_id = $3, credentials = $4
+    `UPDATE cooper.jobs SET owner = $2, access_key_id = $3, credentials = $4, paid_buckets = $5
       WHERE id = $1 AND state IN ('running', 'paused')`,
-    [id, owner, accessKeyId, credentials],
+    [id, owner, accessKeyId, credentials, JSON.stringify(paidBuckets)],
   );
 }
 

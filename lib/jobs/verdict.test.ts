@@ -47,6 +47,7 @@ describe('a failure of everything', () => {
   it.each([
     ['credentials-refused', { isEnd: false }],
     ['session-ended', { isEnd: false }],
+    ['read-only', { isEnd: false }],
     ['bucket-not-found', { isEnd: true }],
     ['access-denied', { isEnd: true }],
     ['internal', { isEnd: true }],

@@ -44,6 +44,14 @@ const fullCodes = new Set([
 /** There is nothing left to act on. */
 const finalCodes = new Set(['NoSuchBucket', 'bucket-not-found']);
 
+/** What somebody can mend, and then resume the job. */
+const pausingCodes: ReadonlySet<ErrorInfo['code']> = new Set([
+  'clock-skew',
+  'credentials-refused',
+  'read-only',
+  'session-ended',
+]);
+
 /** How often an item is tried before its failure stands: with the waits below, for some four minutes. */
 const maxAttempts = 8;
 const firstWaitSeconds = 1;
@@ -125,9 +133,7 @@ export function judgeFailures(
 /** Judges what `list`, `act` or `finish` threw. `null`: try again after a wait. */
 export function judgeError(error: AppError, attempts: number): { reason: ErrorInfo; isEnd: boolean } | null {
   const reason: ErrorInfo = { code: error.code, message: error.message };
-  if (error.code === 'credentials-refused' || error.code === 'clock-skew' || error.code === 'session-ended') {
-    return { reason, isEnd: false };
-  }
+  if (pausingCodes.has(error.code)) return { reason, isEnd: false };
   if (!error.isRetryable) return { reason, isEnd: true };
   return attempts < maxAttempts ? null : { reason, isEnd: false };
 }

@@ -1,6 +1,6 @@
-import { toAppError, type AppError } from '@/lib/errors/app-error';
+import { AppError, toAppError } from '@/lib/errors/app-error';
 import type { Store } from '@/lib/store/types';
-import { findSettings, getPace, openForRecord } from './connections';
+import { findSettings, getPace, openForRecord, toLanes } from './connections';
 import type { JobContext, JobInput, JobKind } from './kinds/define';
 import { findKind } from './kinds/all';
 import type { Message, Queue } from './queue';
@@ -9,10 +9,12 @@ import {
   claimChunk,
   claimEnd,
   countChunks,
+  isListingDue,
   leaveEnd,
   renewEnd,
   renewLease,
   settleChunk,
+  type Claim,
 } from './chunk-records';
 import { openFindings } from './finding-records';
 import { changeState, findJob, type JobRecord } from './records';
@@ -26,12 +28,18 @@ export interface Workshop {
   queue: Queue;
   /** Tells the operator of what nobody foresaw. */
   log: (error: AppError) => void;
+  /** Jobs that are being listed here, and whether somebody has asked for more meanwhile. */
+  listing: Map<string, boolean>;
 }
 
 /** Chunks listed ahead of the work. More would only fill the store. */
 const maxChunksAhead = 16;
+/** With fewer ahead it is listed on. */
+const fewChunksAhead = 8;
 const maxItemsPerChunk = 1000;
 const leaseRenewalMs = 3_000;
+/** So long a worker goes from chunk to chunk of one job, before others get their turn. */
+const turnMs = 3_000;
 
 interface Task {
   job: JobRecord;
@@ -45,11 +53,25 @@ function toTask(job: JobRecord): Task | null {
   return kind && parsed?.success ? { job, kind, input: parsed.data } : null;
 }
 
+/** The operator may have changed his mind since the job began. @throws AppError `read-only` */
+function requireWritable({ job, kind, input }: Task): void {
+  const others = kind.otherConnections?.(input) ?? [];
+  const access = kind.writesHere?.(input) === true ? 'write' : kind.access;
+  for (const { id, access: needed } of [{ id: job.connection, access }, ...others]) {
+    const settings = findSettings(id);
+    if (needed === 'write' && settings?.readOnly) {
+      throw new AppError('read-only', `The operator made “${settings.name}” read-only. Resume the job when it is not.`);
+    }
+  }
+}
+
 async function makeContext(
-  { job }: Task,
+  task: Task,
   signal: AbortSignal,
   report: (bytes: number) => void = () => undefined,
 ): Promise<JobContext> {
+  requireWritable(task);
+  const { job } = task;
   const getConnection = await openForRecord(job);
   const limits = findSettings(job.connection)?.jobs;
   return {
@@ -75,7 +97,7 @@ async function stop(
   });
 }
 
-function toMessage(job: JobRecord, chunk: number | null, more: Partial<Message> = {}): Message {
+function toMessage(job: JobRecord, chunk: Message['chunk'], more: Partial<Message> = {}): Message {
   return { job: job.id, connection: job.connection, chunk, ...more };
 }
 
@@ -125,17 +147,12 @@ async function listOnce(workshop: Workshop, task: Task): Promise<boolean> {
   const chunks = cut(items, kind.itemsPerChunk ?? maxItemsPerChunk);
   return store.transaction(async (rows) => {
     const isAdded = await addPage(rows, job, { chunks, next });
-    if (isAdded)
-      await queue.send(
-        rows,
-        chunks.map((_, index) => toMessage(job, job.next_chunk + index)),
-      );
+    if (isAdded) await queue.send(rows, toLanes(job, chunks.length));
     return isAdded;
   });
 }
 
-/** Lists until enough lies ahead of the workers, or ends the job when nothing is left. */
-async function listAhead(workshop: Workshop, id: string, failures: number): Promise<void> {
+async function listUntilEnough(workshop: Workshop, id: string, failures: number): Promise<void> {
   const { store, queue } = workshop;
   for (;;) {
     const job = await findJob(store, id);
@@ -167,10 +184,21 @@ async function listAhead(workshop: Workshop, id: string, failures: number): Prom
   }
 }
 
-interface Claim {
-  number: number;
-  items: JobItem[];
-  attempts: number;
+/** Lists until enough lies ahead of the workers, or ends the job when nothing is left. One at a time here: two would list alike. */
+async function listAhead(workshop: Workshop, id: string, failures: number): Promise<void> {
+  const { listing } = workshop;
+  if (listing.has(id)) {
+    listing.set(id, true);
+    return;
+  }
+  try {
+    do {
+      listing.set(id, false);
+      await listUntilEnough(workshop, id, failures);
+    } while (listing.get(id));
+  } finally {
+    listing.delete(id);
+  }
 }
 
 /** What is known of a try while it is under way. */
@@ -224,7 +252,8 @@ async function workOn(workshop: Workshop, task: Task, claim: Claim): Promise<voi
     await store.transaction(async (rows) => {
       const { again, waitSeconds: delaySeconds } = result;
       if (!(await settleChunk(rows, { job: job.id, number, attempts, ...result }))) return;
-      await queue.send(rows, again.length > 0 ? [toMessage(job, number, { delaySeconds })] : [toMessage(job, null)]);
+      if (again.length > 0) await queue.send(rows, [toMessage(job, number, { delaySeconds })]);
+      else if (await isListingDue(rows, job.id, fewChunksAhead)) await queue.send(rows, [toMessage(job, null)]);
     });
     if (result.stop) await stop(workshop, job, result.stop);
   } finally {
@@ -233,14 +262,25 @@ async function workOn(workshop: Workshop, task: Task, claim: Claim): Promise<voi
 }
 
 /** Does what a message asks for. Whatever goes wrong with the job is written down there; this rejects when it cannot be. */
-export async function handleMessage(workshop: Workshop, { job: id, chunk, failures = 0 }: Message): Promise<void> {
+export async function handleMessage(
+  workshop: Workshop,
+  { job: id, chunk, lane = 0, failures = 0 }: Message,
+): Promise<void> {
   if (chunk === null) {
     await listAhead(workshop, id, failures);
     return;
   }
-  const claim = await claimChunk(workshop.store, id, chunk);
-  if (!claim) return;
-  const job = await findJob(workshop.store, id);
-  const task = job && toTask(job);
-  if (task) await workOn(workshop, task, { number: chunk, ...claim });
+  const { store, queue } = workshop;
+  const turnEnds = Date.now() + turnMs;
+  for (let wanted = chunk; ; wanted = 'next') {
+    const claim = await claimChunk(store, id, wanted);
+    if (!claim) return;
+    const job = await findJob(store, id);
+    const task = job && toTask(job);
+    if (!task) return;
+    await workOn(workshop, task, claim);
+    if (Date.now() < turnEnds) continue;
+    await queue.send(store, [{ ...toMessage(job, 'next'), lane }]);
+    return;
+  }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureEndpoint } from './bench/endpoint.ts';
+import { measureJobs } from './bench/jobs.ts';
 import { measureListing, measureMillion } from './bench/listing.ts';
 import { printReport, type Measure } from './bench/report.ts';
 import { measureScripts } from './bench/scripts.ts';
@@ -27,6 +28,7 @@ const consoleBenches: Record<string, (stage: Stage) => Promise<Measure[]>> = {
 /** What needs neither console nor browser. */
 const endpointBenches: Record<string, (stage: EndpointStage) => Promise<Measure[]>> = {
   endpoint: measureEndpoint,
+  jobs: measureJobs,
 };
 
 /** `npm run bench` runs all of them, `npm run bench -- upload endpoint` those two. */

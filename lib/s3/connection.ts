@@ -38,6 +38,8 @@ export interface Connection {
   readonly settings: ConnectionSettings;
   readonly provider: Provider;
   readonly credentials: Credentials;
+  /** Buckets whose requests this person agreed to pay for. */
+  readonly paidBuckets: ReadonlySet<string>;
   readonly seen: Observations;
   /** Sends S3 commands; whatever fails is thrown as an AppError. */
   readonly client: S3Client;
@@ -80,7 +82,6 @@ export function getAddressing(
   return settings.addressing === 'auto' ? (seen.addressing ?? provider.addressing) : settings.addressing;
 }
 
-/** `paidBuckets` are those whose requests this person agreed to pay for. */
 export function openConnection(
   settings: ConnectionSettings,
   credentials: Credentials,
@@ -112,6 +113,7 @@ export function openConnection(
     settings,
     provider,
     credentials,
+    paidBuckets,
     seen,
     get client() {
       return clientFor(settings.endpoint, settings.region);

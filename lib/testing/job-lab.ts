@@ -5,16 +5,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
-import { main, startTestEndpoint, type TestEndpoint } from '../embedded-s3/test-endpoint.ts';
+import { alt, main, startTestEndpoint, type TestEndpoint } from '../embedded-s3/test-endpoint.ts';
 import type { FailurePage, JobReport, JobState, JobView } from '../jobs/types.ts';
 import { createPlainClient } from './buckets.ts';
+import { putNewStore } from './new-store.ts';
 import { startJobWorker, type JobWorker } from './job-workers.ts';
 
 const keys = { accessKeyId: main.accessKeyId, secretAccessKey: main.secretAccessKey };
+const altKeys = { accessKeyId: alt.accessKeyId, secretAccessKey: alt.secretAccessKey };
 
 /** An endpoint to work on, and one to copy to. */
 export interface LabEndpoint extends TestEndpoint {
   client: S3Client;
+  /** Of somebody who owns nothing there. */
+  altClient: S3Client;
   /** Makes many small objects alike: `prefix` and a number of seven digits. */
   seed: (bucket: string, prefix: string, count: number) => Promise<void>;
 }
@@ -22,10 +26,11 @@ export interface LabEndpoint extends TestEndpoint {
 async function startEndpoint(): Promise<LabEndpoint> {
   const endpoint = await startTestEndpoint({ faultControl: true });
   const { url } = endpoint.server;
-  const server = { name: '', provider: '', endpoint: url, region: 'us-east-1', main: keys, alt: keys };
+  const server = { name: '', provider: '', endpoint: url, region: 'us-east-1', main: keys, alt: altKeys };
   return {
     ...endpoint,
     client: createPlainClient(server),
+    altClient: createPlainClient(server, 'alt'),
     async seed(bucket, prefix, count) {
       const body = JSON.stringify({ bucket, owner: 'main', prefix, count, sizeBytes: 10 });
       expect((await fetch(`${url}/.cooper/seed`, { method: 'POST', body })).status).toBe(200);
@@ -36,23 +41,30 @@ async function startEndpoint(): Promise<LabEndpoint> {
 /** Endpoints, and consoles without their web part that work on jobs and may be killed. */
 export interface JobLab {
   keys: typeof keys;
+  altKeys: typeof altKeys;
   /** The connection `default`, where jobs begin. */
   here: LabEndpoint;
   /** The connection `elsewhere`. */
   there: LabEndpoint;
+  /** A configuration (COOPER_CONFIG) by which nothing may be written to this connection. */
+  close(id: 'default' | 'elsewhere'): string;
   startWorker(variables?: Record<string, string>): Promise<JobWorker>;
   start(worker: JobWorker, kind: string, input: object): Promise<JobView>;
   read(worker: JobWorker, id: string): Promise<JobView>;
-  waitFor(worker: JobWorker, id: string, state: JobState): Promise<JobView>;
+  waitFor(worker: JobWorker, id: string, state: JobState, patienceMs?: number): Promise<JobView>;
   readEntries(worker: JobWorker, id: string, isNote?: boolean): Promise<FailurePage['failures']>;
-  /** Kills a worker that has just got on, and starts the next; answers it and how much was done at each death. */
-  killAgainAndAgain(worker: JobWorker, id: string, kills: number): Promise<[JobWorker, number[]]>;
+  /**
+   * Kills a worker at a moment of each stretch of the work, and starts the next; answers it and how much was done at each
+   * death. `total` is how much there is to do.
+   */
+  killAgainAndAgain(worker: JobWorker, id: string, kills: number, total: number): Promise<[JobWorker, number[]]>;
+  /** Ends whoever still works, and removes all. */
   stop(): Promise<void>;
 }
 
 export async function openJobLab(): Promise<JobLab> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cooper-jobs-'));
-  const [here, there] = await Promise.all([startEndpoint(), startEndpoint()]);
+  const [here, there] = await Promise.all([startEndpoint(), startEndpoint(), putNewStore(join(dataDir, 'store'))]);
   const common = { region: 'us-east-1', provider: 'embedded', addressing: 'path' };
   const connections = [
     { ...common, id: 'default', name: 'Here', endpoint: here.server.url },
@@ -67,11 +79,20 @@ export async function openJobLab(): Promise<JobLab> {
     ...{ COOPER_CONFIG: config, COOPER_SESSION_KEY: randomBytes(32).toString('base64') },
     ...{ COOPER_DATA_DIR: dataDir, HOST: '127.0.0.1', HOSTNAME: '127.0.0.1' },
   };
+  const workers = new Set<JobWorker>();
   const lab: JobLab = {
-    keys,
-    here,
-    there,
-    startWorker: (variables = {}) => startJobWorker({ ...shared, ...variables }),
+    ...{ keys, altKeys, here, there },
+    close(id) {
+      const path = join(dataDir, `without-${id}.json`);
+      const closed = connections.map((each) => ({ ...each, readOnly: each.id === id }));
+      writeFileSync(path, JSON.stringify({ connections: closed }));
+      return path;
+    },
+    async startWorker(variables = {}) {
+      const worker = await startJobWorker({ ...shared, ...variables });
+      workers.add(worker);
+      return worker;
+    },
     async start(worker, kind, input) {
       const request = { connection: 'default', kind, input, plan: null };
       return (await worker.ask('startJob', request, keys)) as JobView;
@@ -79,9 +100,9 @@ export async function openJobLab(): Promise<JobLab> {
     async read(worker, id) {
       return ((await worker.ask('readJob', { connection: 'default', id }, keys)) as JobReport).job;
     },
-    async waitFor(worker, id, state) {
+    async waitFor(worker, id, state, patienceMs = 120_000) {
       await expect
-        .poll(async () => (await lab.read(worker, id)).state, { timeout: 120_000, interval: 100 })
+        .poll(async () => (await lab.read(worker, id)).state, { timeout: patienceMs, interval: 100 })
         .toBe(state);
       return lab.read(worker, id);
     },
@@ -89,14 +110,15 @@ export async function openJobLab(): Promise<JobLab> {
       const input = { connection: 'default', id, after: 0, isNote };
       return ((await worker.ask('readFailures', input, keys)) as FailurePage).failures;
     },
-    async killAgainAndAgain(worker, id, kills) {
+    async killAgainAndAgain(worker, id, kills, total) {
       let living = worker;
       const seen: number[] = [];
       for (let count = 0; count < kills; count += 1) {
-        const before = seen.at(-1) ?? 0;
+        // The last stretch is left to whoever comes after the last death.
+        const moment = Math.max(seen.at(-1) ?? 0, ((count + Math.random()) / (kills + 1)) * total);
         await expect
-          .poll(async () => (await lab.read(living, id)).done, { timeout: 60_000, interval: 20 })
-          .toBeGreaterThan(before);
+          .poll(async () => (await lab.read(living, id)).done, { timeout: 600_000, interval: 20 })
+          .toBeGreaterThan(moment);
         await sleep(Math.random() * 200);
         await living.kill();
         living = await lab.startWorker();
@@ -105,6 +127,7 @@ export async function openJobLab(): Promise<JobLab> {
       return [living, seen];
     },
     async stop() {
+      await Promise.all([...workers].map((worker) => worker.end()));
       await Promise.all([here.stop(), there.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },

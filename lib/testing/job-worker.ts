@@ -16,20 +16,22 @@ export interface Request {
   command: Command;
   /** Of whoever asks. */
   credentials: Credentials;
-  /** Of whoever was signed in before, for `signIn`. */
-  former?: Credentials;
+  /** Whose requests whoever asks has agreed to pay for. */
+  paidBuckets?: readonly string[];
   input: unknown;
 }
 
-async function answer({ command, credentials, former, input }: Request): Promise<unknown> {
-  const [settings] = getConfig().connections;
-  if (!settings) throw new Error('No connection is configured.');
+async function answer({ command, credentials, paidBuckets, input }: Request): Promise<unknown> {
   if (command === 'stop') return closeStore();
+  const { connections } = getConfig();
+  const { connection: id } = (input ?? {}) as { connection?: string };
+  const settings = connections.find((each) => each.id === id) ?? connections[0];
+  if (!settings) throw new Error('No connection is configured.');
   if (command === 'signIn') {
-    return control.continueWithNewKeys({ connection: settings.id, credentials }, former ?? null);
+    return control.continueWithNewKeys({ connection: settings.id, credentials }, null);
   }
   const act = { ...control, ...findings }[command] as (connection: unknown, input: unknown) => Promise<unknown>;
-  return act(openConnection(settings, credentials), input);
+  return act(openConnection(settings, credentials, new Set(paidBuckets)), input);
 }
 
 process.on('message', (request: Request) => {

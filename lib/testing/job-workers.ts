@@ -16,8 +16,14 @@ interface Answer {
 
 /** A process that works on jobs and can be killed. */
 export interface JobWorker {
+  pid: number;
   /** What the command came to. @throws the failure as a value with `code` and `message` */
-  ask(command: Request['command'], input: unknown, credentials: Credentials, former?: Credentials): Promise<unknown>;
+  ask(
+    command: Request['command'],
+    input: unknown,
+    credentials: Credentials,
+    paidBuckets?: readonly string[],
+  ): Promise<unknown>;
   /** As `kill -9` does. */
   kill(): Promise<void>;
   /** As an operator does. */
@@ -43,11 +49,12 @@ export async function startJobWorker(variables: Record<string, string>): Promise
   await ready;
   let count = 0;
   return {
-    async ask(command, input, credentials, former) {
+    pid: child.pid ?? 0,
+    async ask(command, input, credentials, paidBuckets = []) {
       count += 1;
       const number = count;
       const answered = new Promise<Answer>((resolve) => waiting.set(number, resolve));
-      child.send({ number, command, input, credentials, ...(former && { former }) });
+      child.send({ number, command, input, credentials, paidBuckets });
       const { value, error } = await answered;
       waiting.delete(number);
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- a value with code and message, as it crossed

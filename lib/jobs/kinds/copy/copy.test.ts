@@ -3,9 +3,7 @@ import {
   GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
-  ListObjectVersionsCommand,
   PutBucketPolicyCommand,
-  PutBucketVersioningCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -49,35 +47,6 @@ function toInput(
   const defaults = { objects: [], prefixes: ['a/'], from: 'a/', rule: 'overwrite', isMove: false, keepsAccess: true };
   return { ...defaults, ...rest, bucket, to: { connection: 'default', bucket, prefix: '', ...to } };
 }
-
-describe('a folder that is renamed', { timeout: 300_000 }, () => {
-  it('is whole under its new name after two kills, copied and counted once', async () => {
-    const { client, seed } = lab.here;
-    const bucket = await createTestBucket(client, 'renamed');
-    const VersioningConfiguration = { Status: 'Enabled' } as const;
-    await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
-    await seed(bucket, 'a/', 900);
-    await seed(bucket, 'b/', 2);
-    const input = toInput(bucket, { isMove: true, rule: 'skip', to: { prefix: 'z/' } });
-    const { id, title } = await lab.start(worker, 'copy', input);
-    expect(title).toBe(`Rename a/ to z/ in ${bucket}`);
-    let seen: number[];
-    [worker, seen] = await lab.killAgainAndAgain(worker, id, 2);
-    expect(seen).toEqual(seen.toSorted((left, right) => left - right));
-    expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({
-      ...{ listed: 900, done: 900, failed: 0, skipped: 0, bytes: 9_000 },
-    });
-    const keys = await listKeys(client, bucket);
-    expect(keys).toHaveLength(902);
-    expect(keys.filter((key) => key.startsWith('z/'))).toHaveLength(900);
-    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'z/' }));
-    expect(Versions).toHaveLength(900);
-    const { DeleteMarkers = [] } = await client.send(
-      new ListObjectVersionsCommand({ Bucket: bucket, Prefix: 'a/', MaxKeys: 1000 }),
-    );
-    expect(new Set(DeleteMarkers.map(({ Key }) => Key)).size).toBe(DeleteMarkers.length);
-  });
-});
 
 describe('objects for another endpoint', { timeout: 300_000 }, () => {
   it('arrive with all that goes along', async () => {

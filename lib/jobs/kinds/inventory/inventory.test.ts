@@ -107,7 +107,7 @@ describe('an inventory', { timeout: 300_000 }, () => {
     await lab.here.seed(bucket, 'a/', 12_000);
     lab.here.server.faults.set([{ match: { operation: 'ListObjectsV2', bucket }, action: { kind: 'delay', ms: 60 } }]);
     const { id } = await lab.start(worker, 'inventory', toInput(bucket, { prefix: 'a/' }));
-    const [living, seen] = await lab.killAgainAndAgain(worker, id, 1);
+    const [living, seen] = await lab.killAgainAndAgain(worker, id, 1, 12_000);
     worker = living;
     expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ listed: 12_000, done: 12_000, bytes: 120_000 });
     expect(seen[0]).toBeLessThan(12_000);

@@ -102,7 +102,7 @@ it('goes on where it was killed, and makes no version twice', { timeout: 300_000
   await Promise.all([...keys, ...hidden].map((key) => put(bucket, key, 'now')));
   lab.here.server.faults.set([{ match: { operation: 'CopyObject', bucket }, action: { kind: 'delay', ms: 60 } }]);
   const { id } = await lab.start(worker, 'return', { bucket, prefix: '', at, hidesNew: true });
-  const [living, seen] = await lab.killAgainAndAgain(worker, id, 1);
+  const [living, seen] = await lab.killAgainAndAgain(worker, id, 1, 1);
   worker = living;
   expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ listed: 600, done: 600, failed: 0 });
   expect(seen[0]).toBeLessThan(600);
