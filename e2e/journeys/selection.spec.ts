@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { toNastyKeysBelow } from '../../lib/testing/nasty-keys.ts';
 import { emptySearch } from '../../lib/search/query.ts';
 import { expect, test } from '../fixtures.ts';
@@ -16,11 +16,23 @@ import { hide, keepVersions, putVersions } from '../versions.ts';
 const read = async (s3: S3Client, bucket: string, key: string): Promise<string | undefined> =>
   (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
 
+const more = ({ page }: BucketPage): Locator =>
+  page.getByRole('main').getByRole('button', { name: 'More', exact: true });
+
 /** Opens a form for what is selected. */
 async function choose(page: BucketPage, title: string): Promise<void> {
-  await page.page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
-  await page.page.getByRole('menuitem', { name: title }).click();
+  await more(page).click();
+  await page.page.getByRole('menuitem', { name: title }).click({ timeout: 5_000 });
   await page.dialog.waitFor();
+}
+
+/** For all rows. A list that is read again after a change forgets what was selected; then it is selected again. */
+async function chooseForAll(page: BucketPage, title: string): Promise<void> {
+  await expect(async () => {
+    if ((await more(page).getAttribute('aria-expanded')) === 'true') await page.page.keyboard.press('Escape');
+    await page.selectAll();
+    await choose(page, title);
+  }).toPass();
 }
 
 async function close(page: BucketPage): Promise<void> {
@@ -45,8 +57,7 @@ test('A person changes tags, metadata and place of everything a search finds, wh
   const page = new BucketPage(signedIn, bucket);
   await page.open({ search: { ...emptySearch, text: '**', mode: 'glob' }, prefix: 'odd/' });
   await expect(page.status).toContainText(`${keys.length} found`);
-  await page.selectAll();
-  await choose(page, 'Change tags …');
+  await chooseForAll(page, 'Change tags …');
   await setTag(signedIn, 'team', 'red');
   await expectAccessible(signedIn);
   await page.dialog.getByRole('button', { name: 'Change', exact: true }).click();
@@ -57,8 +68,7 @@ test('A person changes tags, metadata and place of everything a search finds, wh
     expect(TagSet).toEqual([{ Key: 'team', Value: 'red' }]);
   }
 
-  await page.selectAll();
-  await choose(page, 'Change metadata …');
+  await chooseForAll(page, 'Change metadata …');
   await page.dialog.getByLabel('Cache-Control').fill('no-store');
   await page.dialog.getByRole('button', { name: 'Change', exact: true }).click();
   await expect(page.dialog).toContainText(`${keys.length} objects changed.`);
@@ -66,8 +76,7 @@ test('A person changes tags, metadata and place of everything a search finds, wh
   const head = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: keys[0] }));
   expect(head.CacheControl).toBe('no-store');
 
-  await page.selectAll();
-  await choose(page, 'Move to …');
+  await chooseForAll(page, 'Move to …');
   await page.dialog.getByLabel('Prefix').fill('moved/');
   await page.dialog.getByRole('button', { name: 'Move', exact: true }).click();
   await expect(page.dialog).toContainText(`${keys.length} objects moved.`);
@@ -83,7 +92,7 @@ test('What cannot be changed is named, and the rest is changed', async ({ signed
   const page = new BucketPage(signedIn, bucket);
   await page.open();
   await page.select('a.txt', 'b.txt', 'copies/');
-  await signedIn.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
+  await more(page).click();
   const download = signedIn
     .getByRole('group', { name: /^Not for folders/u })
     .getByRole('menuitem', { name: 'Download' });

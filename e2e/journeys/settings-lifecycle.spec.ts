@@ -22,11 +22,15 @@ async function readRules(s3: S3Client, bucket: string): Promise<LifecycleRule[] 
 }
 
 async function choose(form: Locator, label: string, option: string): Promise<void> {
-  await form.getByRole('combobox', { name: label }).click();
+  const box = form.getByRole('combobox', { name: label });
   const item = form.page().getByRole('option', { name: option });
-  await item.click();
-  await item.waitFor({ state: 'hidden' });
-  await expect(form.getByRole('combobox', { name: label })).toContainText(option);
+  // A list that has just opened may still move to its place; who hits its neighbour opens it again.
+  await expect(async () => {
+    await box.click();
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+    await expect(box).toContainText(option, { timeout: 2_000 });
+  }).toPass();
 }
 
 const logs: LifecycleRule = { ID: 'logs', Status: 'Enabled', Filter: { Prefix: 'logs/' }, Expiration: { Days: 30 } };
