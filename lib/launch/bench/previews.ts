@@ -136,8 +136,7 @@ export async function measurePreviews(stage: Stage): Promise<Measure[]> {
   await sendFile(s3.client, bucket, path);
   const { size } = statSync(path);
   rmSync(path);
-  const page = await stage.openPage();
-  await page.goto(`${page.url()}?prefix=previews%2F`);
+  const page = await stage.openPage({ prefix: 'previews/' });
   await page.getByRole('row').filter({ hasText: 'big.log' }).waitFor();
   const text = await lookAt(page, s3.server.endpoint, 'big.log', lastLine);
   await page.keyboard.press('Escape');
