@@ -3,14 +3,13 @@
 import { useState } from 'react';
 import { useConnections } from '@/components/connections/use-connections';
 import { PlaceFields } from '@/components/transfer/place-fields';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { KeyName } from '@/components/ui/key-name';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { PlanSummary } from './plan-summary';
+import { PlannedJobDialog } from './planned-job-dialog';
 import { usePlannedJob } from './use-planned-job';
 
 interface InventoryDialogProps {
@@ -47,55 +46,35 @@ export function InventoryDialog({ connection, bucket, prefix, onClose }: Invento
   const to = isWritten ? { ...asked.to, bucket: asked.to.bucket.trim() } : null;
   const input = { bucket, prefix, depth: Number(asked.depth), versions, duplicates, to };
   const job = usePlannedJob({ connection, kind: 'inventory', input }, onClose);
-  const { plan, isPlanned, isStarting } = job;
+  const { plan, isPlanned } = job;
   const canGoOn = isPlanned ? plan !== undefined : to?.bucket !== '';
   return (
-    <Dialog
-      open
-      width="medium"
-      keepOpenOnOutsidePress
-      onOpenChange={(open) => {
-        if (!open && !isStarting) onClose();
-      }}
+    <PlannedJobDialog
+      job={job}
       title="Inventory"
       description={<KeyName text={`${bucket}/${prefix}`} />}
-      onSubmit={() => {
-        if (!canGoOn || isStarting) return;
-        if (plan) void job.start();
-        else job.setPlanned(true);
-      }}
-      footer={
-        <>
-          {isPlanned && <Button onClick={() => job.setPlanned(false)}>Back</Button>}
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" disabled={!canGoOn} pending={isStarting}>
-            {isPlanned ? 'Take it' : 'Go on'}
-          </Button>
-        </>
-      }
+      startLabel="Take it"
+      canGoOn={canGoOn}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        {isPlanned ? (
-          <>
-            <PlanSummary
-              plan={plan}
-              error={job.error}
-              onRetry={job.planAgain}
-              {...(versions && { noun: ['version or marker', 'versions and markers'] as [string, string] })}
-            />
-            {job.failure !== null && <ErrorNotice error={job.failure} title="The job did not start" />}
-          </>
-        ) : (
-          <InventoryForm
-            asked={asked}
-            canWrite={target !== undefined}
-            onChange={(part) => setAsked({ ...asked, ...part })}
+      {isPlanned ? (
+        <>
+          <PlanSummary
+            plan={plan}
+            error={job.error}
+            onRetry={job.planAgain}
+            {...(versions && { noun: ['version or marker', 'versions and markers'] as [string, string] })}
           />
-        )}
-      </div>
-    </Dialog>
+          {job.failure !== null && <ErrorNotice error={job.failure} title="The job did not start" />}
+        </>
+      ) : (
+        <InventoryForm
+          asked={asked}
+          canWrite={target !== undefined}
+          onChange={(part) => setAsked({ ...asked, ...part })}
+        />
+      )}
+    </PlannedJobDialog>
   );
 }
 

@@ -2,9 +2,8 @@
 
 import { useState } from 'react';
 import { PlanSummary } from '@/components/jobs/plan-summary';
+import { PlannedJobDialog } from '@/components/jobs/planned-job-dialog';
 import { usePlannedJob, type PlannedJob } from '@/components/jobs/use-planned-job';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Field } from '@/components/ui/field';
 import { KeyName } from '@/components/ui/key-name';
@@ -39,46 +38,27 @@ export function SyncDialog({ connection, bucket, prefix, onClose }: SyncDialogPr
   const to = { ...asked.to, bucket: asked.to.bucket.trim() };
   const input = { bucket, prefix, ...asked, to, keepsAccess: true };
   const job = usePlannedJob({ connection, kind: 'sync', input }, onClose);
-  const { plan, isPlanned, isStarting } = job;
+  const { plan, isPlanned } = job;
   const lost = countLost(plan, asked);
   const canStart = hasWork(plan) && (lost === 0 || typed.trim().replaceAll(',', '') === String(lost));
   const canGoOn = isPlanned ? canStart : to.bucket !== '' && !isSamePlace(to, here);
-  const goOn = (): void => {
-    if (!canGoOn || isStarting) return;
-    if (plan) void job.start();
-    else job.setPlanned(true);
-  };
   return (
-    <Dialog
-      open
-      width="medium"
-      keepOpenOnOutsidePress
-      onOpenChange={(open) => {
-        if (!open && !isStarting) onClose();
-      }}
+    <PlannedJobDialog
+      job={job}
       title="Sync to"
       description={<KeyName text={`${bucket}/${prefix}`} />}
-      onSubmit={goOn}
-      footer={
-        <>
-          {isPlanned && <Button onClick={() => job.setPlanned(false)}>Back</Button>}
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant={lost > 0 ? 'danger' : 'primary'} disabled={!canGoOn} pending={isStarting}>
-            {isPlanned ? 'Sync' : 'Compare'}
-          </Button>
-        </>
-      }
+      planLabel="Compare"
+      startLabel="Sync"
+      canGoOn={canGoOn}
+      danger={lost > 0}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        {isPlanned ? (
-          <PlanStep job={job} deletes={asked.deletes} lost={lost} typed={typed} onType={setTyped} />
-        ) : (
-          <SyncForm asked={asked} onChange={(part) => setAsked({ ...asked, ...part })} />
-        )}
-      </div>
-    </Dialog>
+      {isPlanned ? (
+        <PlanStep job={job} deletes={asked.deletes} lost={lost} typed={typed} onType={setTyped} />
+      ) : (
+        <SyncForm asked={asked} onChange={(part) => setAsked({ ...asked, ...part })} />
+      )}
+    </PlannedJobDialog>
   );
 }
 

@@ -2,10 +2,9 @@
 
 import { useState } from 'react';
 import { PlanSummary } from '@/components/jobs/plan-summary';
+import { PlannedJobDialog } from '@/components/jobs/planned-job-dialog';
 import { usePlannedJob, type PlannedJob } from '@/components/jobs/use-planned-job';
-import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { KeyName } from '@/components/ui/key-name';
 import { Switch } from '@/components/ui/switch';
@@ -29,54 +28,32 @@ export function ReturnJobDialog({ target: { connection, bucket }, prefix, at, on
   const { plan, isPlanned } = job;
   const canGoOn = !isPlanned || (plan !== undefined && plan.items > 0);
   return (
-    <Dialog
-      open
-      width="medium"
-      keepOpenOnOutsidePress
-      onOpenChange={(open) => {
-        if (!open && !job.isStarting) onClose();
-      }}
+    <PlannedJobDialog
+      job={job}
       title="Restore everything here"
       description={
         <>
           <KeyName text={`${bucket}/${prefix}`} />, as it was on {formatExactDate(at)}
         </>
       }
-      onSubmit={() => {
-        if (!canGoOn || job.isStarting) return;
-        if (plan) void job.start();
-        else job.setPlanned(true);
-      }}
-      footer={
-        <>
-          {isPlanned && <Button onClick={() => job.setPlanned(false)}>Back</Button>}
-          <DialogClose>
-            <Button>Cancel</Button>
-          </DialogClose>
-          <Button type="submit" variant="primary" disabled={!canGoOn} pending={job.isStarting}>
-            {isPlanned ? 'Restore' : 'Go on'}
-          </Button>
-        </>
-      }
+      startLabel="Restore"
+      canGoOn={canGoOn}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-3">
-        {isPlanned ? (
-          <PlanStep job={job} hidesNew={hidesNew} />
-        ) : (
-          <>
-            <p>
-              Versions of then are copied on top, and where an object was only deleted since, its delete markers go.
-            </p>
-            <Switch
-              label="Hide what has come since"
-              description="Behind delete markers, which can be taken away again. Otherwise it stays."
-              checked={hidesNew}
-              onCheckedChange={setHidesNew}
-            />
-          </>
-        )}
-      </div>
-    </Dialog>
+      {isPlanned ? (
+        <PlanStep job={job} hidesNew={hidesNew} />
+      ) : (
+        <>
+          <p>Versions of then are copied on top, and where an object was only deleted since, its delete markers go.</p>
+          <Switch
+            label="Hide what has come since"
+            description="Behind delete markers, which can be taken away again. Otherwise it stays."
+            checked={hidesNew}
+            onCheckedChange={setHidesNew}
+          />
+        </>
+      )}
+    </PlannedJobDialog>
   );
 }
 

@@ -12,13 +12,6 @@ import { putAll } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { watchJob } from '../pages/job-page.ts';
 
-/** Opens a form for what is selected. */
-async function choose(page: BucketPage, title: string): Promise<void> {
-  await page.page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
-  await page.page.getByRole('menuitem', { name: title }).click();
-  await page.dialog.waitFor();
-}
-
 async function readTags(s3: S3Client, bucket: string, key: string): Promise<Record<string, string>> {
   const { TagSet = [] } = await s3.send(new GetObjectTaggingCommand({ Bucket: bucket, Key: key }));
   return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
@@ -48,7 +41,7 @@ test('A person changes tags, metadata and access of whole folders by jobs, and m
 
   await objects.open();
   await objects.select('odd/', 'plain/');
-  await choose(objects, 'Change tags …');
+  await objects.choose('Change tags …');
   await expect(dialog).toContainText('2 folders');
   const goOn = dialog.getByRole('button', { name: 'Go on' });
   await expect(goOn).toBeDisabled();
@@ -82,7 +75,7 @@ test('A person changes tags, metadata and access of whole folders by jobs, and m
 
   await objects.open();
   await objects.select('odd/');
-  await choose(objects, 'Change metadata …');
+  await objects.choose('Change metadata …');
   await dialog.getByLabel('Cache-Control').fill('no-store');
   await expectAccessible(page);
   await goOn.click();
@@ -100,7 +93,7 @@ test('A person changes tags, metadata and access of whole folders by jobs, and m
 
   await objects.open();
   await objects.select('plain/');
-  await choose(objects, 'Change access …');
+  await objects.choose('Change access …');
   await dialog.getByRole('combobox', { name: 'Access list' }).click();
   await page.getByRole('option', { name: 'Public Everybody may read' }).click();
   await expect(page.getByRole('option', { name: 'Public Everybody may read' })).toBeHidden();

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { toNastyKeysBelow } from '../../lib/testing/nasty-keys.ts';
 import { emptySearch } from '../../lib/search/query.ts';
 import { expect, test } from '../fixtures.ts';
@@ -16,22 +16,12 @@ import { hide, keepVersions, putVersions } from '../versions.ts';
 const read = async (s3: S3Client, bucket: string, key: string): Promise<string | undefined> =>
   (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
 
-const more = ({ page }: BucketPage): Locator =>
-  page.getByRole('main').getByRole('button', { name: 'More', exact: true });
-
-/** Opens a form for what is selected. */
-async function choose(page: BucketPage, title: string): Promise<void> {
-  await more(page).click();
-  await page.page.getByRole('menuitem', { name: title }).click({ timeout: 5_000 });
-  await page.dialog.waitFor();
-}
-
 /** For all rows. A list that is read again after a change forgets what was selected; then it is selected again. */
 async function chooseForAll(page: BucketPage, title: string): Promise<void> {
   await expect(async () => {
-    if ((await more(page).getAttribute('aria-expanded')) === 'true') await page.page.keyboard.press('Escape');
+    if ((await page.more.getAttribute('aria-expanded')) === 'true') await page.page.keyboard.press('Escape');
     await page.selectAll();
-    await choose(page, title);
+    await page.choose(title);
   }).toPass();
 }
 
@@ -92,7 +82,7 @@ test('What cannot be changed is named, and the rest is changed', async ({ signed
   const page = new BucketPage(signedIn, bucket);
   await page.open();
   await page.select('a.txt', 'b.txt', 'copies/');
-  await more(page).click();
+  await page.more.click();
   const download = signedIn
     .getByRole('group', { name: /^Not for folders/u })
     .getByRole('menuitem', { name: 'Download' });
@@ -101,7 +91,7 @@ test('What cannot be changed is named, and the rest is changed', async ({ signed
   await signedIn.keyboard.press('Escape');
   await expect(download).toBeHidden();
   await page.select('copies/');
-  await choose(page, 'Copy to …');
+  await page.choose('Copy to …');
   await page.dialog.getByLabel('Prefix').fill('copies/');
   await page.dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.dialog).toContainText('1 object copied.');

@@ -8,13 +8,6 @@ import { BucketPage } from '../pages/bucket-page.ts';
 import { BucketsPage } from '../pages/buckets-page.ts';
 import { watchJob } from '../pages/job-page.ts';
 
-/** Opens a form for what is selected. */
-async function choose(page: BucketPage, title: string): Promise<void> {
-  await page.page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
-  await page.page.getByRole('menuitem', { name: title }).click();
-  await page.dialog.waitFor();
-}
-
 test('A person renames a folder, copies a large one elsewhere, and empties and deletes the bucket', async ({
   signedIn: page,
   s3,
@@ -32,7 +25,7 @@ test('A person renames a folder, copies a large one elsewhere, and empties and d
   await objects.open();
 
   await objects.select('odd/');
-  await choose(objects, 'Rename …');
+  await objects.choose('Rename …');
   await objects.dialog.getByLabel('New name').fill('a/b');
   await expect(objects.dialog).toContainText('A name has no slash in it');
   await objects.dialog.getByLabel('New name').fill('plain');
@@ -49,7 +42,7 @@ test('A person renames a folder, copies a large one elsewhere, and empties and d
   expect((await listAllKeys(s3, bucket)).toSorted()).toEqual([...renamed, ...many].toSorted());
 
   await objects.select('many/', 'plain/');
-  await choose(objects, 'Copy to …');
+  await objects.choose('Copy to …');
   await objects.dialog.getByRole('combobox', { name: 'Connection' }).click();
   await page.getByRole('option', { name: connections.open.name }).click();
   await expect(page.getByRole('option', { name: connections.open.name })).toBeHidden();

@@ -92,6 +92,18 @@ export class BucketPage {
     await this.grid.getByRole('checkbox', { name: 'Select all that is shown', checked: true }).waitFor();
   }
 
+  /** What is done more seldom, to the selection or here. */
+  get more(): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: 'More', exact: true });
+  }
+
+  /** Opens a form for what is selected. */
+  async choose(title: string): Promise<void> {
+    await this.more.click();
+    await this.page.getByRole('menuitem', { name: title }).click({ timeout: 15_000 });
+    await this.dialog.waitFor();
+  }
+
   /** Presses a button that is there for the selection. */
   async press(name: string): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name, exact: true }).click();

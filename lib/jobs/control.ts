@@ -9,7 +9,7 @@ import type { Rows } from '@/lib/store/types';
 import { findSettings, getServerCredentials, toLanes } from './connections';
 import { markOpenJobs, mayHaveJobs, mayHaveOpenJobs, withEngine, type Engine } from './engine';
 import { findKind } from './kinds/all';
-import type { JobContext, JobInput, JobKind } from './kinds/define';
+import { getAccessHere, type JobContext, type JobInput, type JobKind } from './kinds/define';
 import { addFailedItems } from './chunk-records';
 import {
   changeState,
@@ -43,8 +43,7 @@ function toTask(connection: Connection, { kind: id, input }: { kind: string; inp
     const field = issue?.path.map(String).join('.') ?? '';
     throw new AppError('invalid-input', `${field || 'The job'} is not valid: ${issue?.message ?? 'unreadable'}.`);
   }
-  const writes = kind.access === 'write' || kind.writesHere?.(parsed.data) === true;
-  if (writes && connection.settings.readOnly) {
+  if (getAccessHere(kind, parsed.data) === 'write' && connection.settings.readOnly) {
     throw new AppError('read-only', `The operator made “${connection.settings.name}” read-only. Nothing was changed.`);
   }
   return { kind, input: parsed.data };

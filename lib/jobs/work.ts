@@ -1,7 +1,7 @@
 import { AppError, toAppError } from '@/lib/errors/app-error';
 import type { Store } from '@/lib/store/types';
 import { findSettings, getPace, openForRecord, toLanes } from './connections';
-import type { JobContext, JobInput, JobKind } from './kinds/define';
+import { getAccessHere, type JobContext, type JobInput, type JobKind } from './kinds/define';
 import { findKind } from './kinds/all';
 import type { Message, Queue } from './queue';
 import {
@@ -56,7 +56,7 @@ function toTask(job: JobRecord): Task | null {
 /** The operator may have changed his mind since the job began. @throws AppError `read-only` */
 function requireWritable({ job, kind, input }: Task): void {
   const others = kind.otherConnections?.(input) ?? [];
-  const access = kind.writesHere?.(input) === true ? 'write' : kind.access;
+  const access = getAccessHere(kind, input);
   for (const { id, access: needed } of [{ id: job.connection, access }, ...others]) {
     const settings = findSettings(id);
     if (needed === 'write' && settings?.readOnly) {

@@ -121,3 +121,8 @@ export interface JobKind<Input extends JobInput = JobInput> {
 export function defineKind<Input extends JobInput>(kind: JobKind<Input>): JobKind<Input> {
   return kind;
 }
+
+/** What a job does on its own connection, by its kind and by what is asked of it. */
+export function getAccessHere(kind: JobKind, input: JobInput): 'read' | 'write' {
+  return kind.writesHere?.(input) === true ? 'write' : kind.access;
+}
