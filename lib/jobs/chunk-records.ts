@@ -10,19 +10,36 @@ import type { JobFailure, JobItem } from './types';
 /** A worker that has not said for so long that it lives is taken for dead. */
 const leaseMs = 15_000;
 
-/** Adds a page of the listing as chunks. `false` when another worker has added that page already, or the job stopped. */
+/** Where the listing of a job stands. */
+const listingRow = z.object({ cursor: z.json(), is_listed: z.boolean(), pages: z.number(), next_chunk: z.number() });
+
+const numberRow = z.object({ number: z.number() });
+
+export async function countChunks(rows: Rows, job: string): Promise<number> {
+  const [row] = await rows.read(numberRow, 'SELECT count(*) AS number FROM cooper.job_chunks WHERE job = $1', [job]);
+  return row?.number ?? 0;
+}
+
+/** A page that was added: where the listing of the job stands behind it, and how many chunks lie ahead of the workers. */
+interface AddedPage {
+  listing: z.output<typeof listingRow>;
+  ahead: number;
+}
+
+/** Adds a page of the listing as chunks. `null` when another worker has added that page already, or the job stopped. */
 export async function addPage(
   rows: Rows,
   job: JobRecord,
   { chunks, next }: { chunks: JobItem[][]; next: unknown },
-): Promise<boolean> {
+): Promise<AddedPage | null> {
   const count = chunks.reduce((sum, items) => sum + items.length, 0);
-  const written = await rows.write(
+  const [listing] = await rows.read(
+    listingRow,
     `UPDATE cooper.jobs SET cursor = $3, is_listed = $4, pages = pages + 1, next_chunk = next_chunk + $5, listed = listed + $6
-      WHERE id = $1 AND pages = $2 AND NOT is_listed AND state = 'running'`,
+      WHERE id = $1 AND pages = $2 AND NOT is_listed AND state = 'running' RETURNING cursor, is_listed, pages, next_chunk`,
     [job.id, job.pages, JSON.stringify(next), next === null, chunks.length, count],
   );
-  if (written === 0) return false;
+  if (!listing) return null;
   for (const [index, items] of chunks.entries()) {
     await rows.write('INSERT INTO cooper.job_chunks (job, number, items) VALUES ($1, $2, $3)', [
       job.id,
@@ -30,15 +47,16 @@ export async function addPage(
       JSON.stringify(items),
     ]);
   }
-  return true;
+  return { listing, ahead: await countChunks(rows, job.id) };
 }
 
 const claimRow = z.object({
   number: z.number(),
-  items: z.json().transform((value) => value as unknown as JobItem[]),
+  // Written below; to check each of a thousand items takes longer than to delete them.
+  items: z.string().transform((text) => JSON.parse(text) as JobItem[]),
   attempts: z.number(),
+  running_since: z.number().nullable(),
 });
-const numberRow = z.object({ number: z.number() });
 
 /** A chunk in the hands of a worker. `attempts` tells how often somebody has taken it, this time included. */
 export type Claim = z.output<typeof claimRow>;
@@ -55,7 +73,7 @@ export async function claimChunk(rows: Rows, job: string, number: number | 'next
     claimRow,
     `UPDATE cooper.job_chunks AS c SET attempts = c.attempts + 1, moved = 0, leased_until = ${now} + ${leaseMs}
       FROM cooper.jobs AS j WHERE j.id = c.job AND j.state = 'running' AND c.job = $1 AND c.leased_until < ${now}
-      AND c.number = ${number === 'next' ? first : '$2'} RETURNING c.number, c.items, c.attempts`,
+      AND c.number = ${number === 'next' ? first : '$2'} RETURNING c.number, c.items, c.attempts, j.running_since`,
     number === 'next' ? [job] : [job, number],
   );
   return claimed ?? null;
@@ -82,19 +100,6 @@ export async function renewLease(
 export async function countFreeChunks(rows: Rows, job: string): Promise<number> {
   const text = `SELECT count(*) AS number FROM cooper.job_chunks WHERE job = $1 AND ${free}`;
   return (await rows.read(numberRow, text, [job]))[0]?.number ?? 0;
-}
-
-export async function countChunks(rows: Rows, job: string): Promise<number> {
-  const [row] = await rows.read(numberRow, 'SELECT count(*) AS number FROM cooper.job_chunks WHERE job = $1', [job]);
-  return row?.number ?? 0;
-}
-
-/** Whether more is to be listed, because fewer chunks than `few` lie ahead, or the job to be ended, because none does. */
-export async function isListingDue(rows: Rows, job: string, few: number): Promise<boolean> {
-  const chunks = '(SELECT count(*) FROM cooper.job_chunks WHERE job = $1)';
-  const text = `SELECT ${chunks} < CASE WHEN is_listed THEN 1 ELSE $2::int END AS due FROM cooper.jobs WHERE id = $1`;
-  const [row] = await rows.read(z.object({ due: z.boolean() }), text, [job, few]);
-  return row?.due ?? false;
 }
 
 /** For a database that only this process uses, at its start: whoever had a chunk is dead. */
@@ -141,36 +146,44 @@ export interface ChunkResult {
   found?: Found | undefined;
 }
 
+/** What lies ahead of the workers of a job. */
+const aheadRow = z.object({ chunks: z.number(), isListed: z.boolean(), isEnded: z.boolean() });
+
 /**
- * Writes a try down, all of it or nothing, and once: when the chunk has been taken by another worker meanwhile, `false`,
+ * Writes a try down, all of it or nothing, and once: when the chunk has been taken by another worker meanwhile, `null`,
  * and nothing is counted. Runs in a transaction.
  */
-export async function settleChunk(rows: Rows, result: ChunkResult): Promise<boolean> {
+export async function settleChunk(rows: Rows, result: ChunkResult): Promise<z.output<typeof aheadRow> | null> {
   const { job, number, attempts, again, waitSeconds, failures, notes, done, skipped, bytes, found } = result;
-  const isEnded = `(SELECT state NOT IN ('running', 'paused') FROM cooper.jobs WHERE id = $1)`;
-  const settled =
-    again.length > 0
-      ? await rows.write(
-          `UPDATE cooper.job_chunks SET items = $4, leased_until = 0, moved = 0, not_before = ${now} + $5
-            WHERE job = $1 AND number = $2 AND attempts = $3`,
-          [job, number, attempts, JSON.stringify(again), Math.round(waitSeconds * 1000)],
-        )
-      : await rows.write('DELETE FROM cooper.job_chunks WHERE job = $1 AND number = $2 AND attempts = $3', [
-          job,
-          number,
-          attempts,
-        ]);
-  if (settled === 0) return false;
-  await rows.write(
-    `UPDATE cooper.jobs SET done = done + $2, failed = failed + $3, bytes = bytes + $4, skipped = skipped + $5,
-      noted = noted + $6 WHERE id = $1`,
-    [job, done, failures.length, bytes, skipped, notes.length],
+  const isDone = again.length === 0;
+  const mine = 'WHERE job = $1 AND number = $2 AND attempts = $3';
+  const settle = isDone
+    ? `DELETE FROM cooper.job_chunks ${mine}`
+    : `UPDATE cooper.job_chunks SET items = $9, leased_until = 0, moved = 0, not_before = ${now} + $10 ${mine}`;
+  const written = await rows.write(
+    `WITH settled AS (${settle} RETURNING 1)
+      UPDATE cooper.jobs SET done = done + $4, failed = failed + $5, bytes = bytes + $6, skipped = skipped + $7, noted = noted + $8
+      WHERE id = $1 AND EXISTS (SELECT FROM settled)`,
+    [
+      ...[job, number, attempts, done, failures.length, bytes, skipped, notes.length],
+      ...(isDone ? [] : [JSON.stringify(again), Math.round(waitSeconds * 1000)]),
+    ],
   );
-  await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now} AND ${isEnded}`, [job]);
+  if (written === 0) return null;
   await addEntries(rows, job, failures, false);
   await addEntries(rows, job, notes, true);
   if (found) await addFound(rows, job, found);
-  return true;
+  // A statement of its own, so that of two who settle the last chunks side by side the second sees that none is left.
+  const [ahead] = await rows.read(
+    aheadRow,
+    `SELECT (SELECT count(*) FROM cooper.job_chunks WHERE job = $1) AS chunks, is_listed AS "isListed",
+      state NOT IN ('running', 'paused') AS "isEnded" FROM cooper.jobs WHERE id = $1`,
+    [job],
+  );
+  if (ahead?.isEnded) {
+    await rows.write(`DELETE FROM cooper.job_chunks WHERE job = $1 AND leased_until < ${now}`, [job]);
+  }
+  return ahead ?? null;
 }
 
 /** Makes what another job has failed at the whole listing of this one. */

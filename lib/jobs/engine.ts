@@ -8,9 +8,11 @@ import { holdStore } from '@/lib/store/open';
 import type { Store } from '@/lib/store/types';
 import { countFreeChunks, endLeases } from './chunk-records';
 import { toLanes } from './connections';
+import { Presence } from './presence';
 import { openQueue, type Queue } from './queue';
 import { countOpenJobs, findRunningJobs } from './records';
-import { handleMessage, type Workshop } from './work';
+import type { Workshop } from './task';
+import { handleMessage } from './work';
 
 /** How often running jobs are looked over for chunks that nobody has, whatever became of whoever had them. */
 const sweepMs = 10_000;
@@ -121,7 +123,7 @@ async function start(): Promise<Engine> {
       await endLeases(store);
     }
     const chunks = Object.fromEntries(connections.map(({ id, jobs }) => [id, jobs.chunks]));
-    const workshop: Workshop = { store, queue, log: report, listing: new Map() };
+    const workshop: Workshop = { store, queue, log: report, presence: new Presence() };
     await queue.start((message) => handleMessage(workshop, message), chunks);
     await sweep(engine);
     open.timer = keepSweeping(engine, !databaseUrl);

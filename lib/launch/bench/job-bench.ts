@@ -8,7 +8,7 @@ import type { EndpointStage } from './stage.ts';
 
 const connection = 'default';
 /** Its end is seen no later than this after it. */
-const lookMs = 25;
+const lookMs = 100;
 
 /** A console without its web part, with a database of its own, that works on jobs. */
 export interface JobBench {

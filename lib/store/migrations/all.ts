@@ -5,6 +5,7 @@ import { jobProgress } from './0003-job-progress.ts';
 import { jobFindings } from './0004-job-findings.ts';
 import { jobPayments } from './0005-job-payments.ts';
 import { chunkWaits } from './0006-chunk-waits.ts';
+import { chunkText } from './0007-chunk-text.ts';
 
 /** Every change of the tables in its order. A line that has been released is never altered; a new one goes to the end. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   jobFindings,
   jobPayments,
   chunkWaits,
+  chunkText,
 ];

@@ -58,7 +58,12 @@ async function list({ connection }: JobContext, input: DeleteJobInput, cursor: C
   if (place.part === 'prefixes') {
     const target = { connection: input.connection, bucket: input.bucket, prefix: input.prefixes[place.at] ?? '' };
     const listItems = takesVersions(connection, input) ? listVersionItems : listObjectItems;
-    const { items, next } = await listItems(connection, target, place.cursor);
+    const { items: found, next } = await listItems(connection, target, place.cursor);
+    // A million of them pass through the store; the rest of a listing is of no use here.
+    const items = found.map(({ key, versionId, sizeBytes = 0 }) => ({
+      ...{ key, sizeBytes },
+      ...(versionId !== undefined && { versionId }),
+    }));
     return toPage(input, items, next ? { ...place, cursor: next } : { ...place, at: place.at + 1, cursor: null });
   }
   const { uploads, next } = await listUploads(connection, { ...input, prefix: '', cursor: place.cursor });
