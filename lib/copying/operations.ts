@@ -91,8 +91,14 @@ async function readHead(connection: Connection, input: CopyInput) {
 }
 
 /** The tags of an object, for its copy; none where they may not be read, which is a loss. */
-export function readTagsToKeep(connection: Connection, original: Original, losses: string[]): Promise<Tag[]> {
-  if (!hasCapability(connection, 'object-tagging')) return Promise.resolve([]);
+export function readTagsToKeep(
+  connection: Connection,
+  original: Original,
+  head: HeadObjectCommandOutput,
+  losses: string[],
+): Promise<Tag[]> {
+  const hasNone = connection.provider.tellsTagCount && !head.TagCount;
+  if (hasNone || !hasCapability(connection, 'object-tagging')) return Promise.resolve([]);
   return readOr(
     async () => (await connection.client.send(new GetObjectTaggingCommand(toNamed(original)))).TagSet ?? [],
     [],
@@ -246,8 +252,10 @@ export async function copySeen(
   { head, keepsAccess }: { head: HeadObjectCommandOutput; keepsAccess: boolean },
 ): Promise<CopiedObject> {
   const losses: string[] = [];
-  const tags = await readTagsToKeep(connection, input, losses);
-  const grants = keepsAccess ? await readGrantsToKeep(connection, input, losses) : null;
+  const [tags, grants] = await Promise.all([
+    readTagsToKeep(connection, input, head, losses),
+    keepsAccess ? readGrantsToKeep(connection, input, losses) : null,
+  ]);
   const source: Source = { head, tags, grants, copySource: toCopySource(input.bucket, input.key, input.versionId) };
   const copy = (head.ContentLength ?? 0) > connection.settings.copyInPartsAboveBytes ? copyInParts : copyWhole;
   const asked = input.metadataPatch ? { ...input, metadata: patchMetadata(source.head, input.metadataPatch) } : input;

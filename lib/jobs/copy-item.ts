@@ -1,6 +1,6 @@
 import type { Connection } from '@/lib/s3/connection';
 import { transferObject } from '@/lib/transfer/operations';
-import type { TransferInput } from '@/lib/transfer/types';
+import type { TransferInput, TransferWays } from '@/lib/transfer/types';
 import type { ItemResult } from './each-item';
 import type { JobContext } from './kinds/define';
 import type { JobItem } from './types';
@@ -10,7 +10,7 @@ const clockToleranceMs = 2_000;
 
 /** Copies or moves one item of a job. With `isRepeat` what an earlier try has done is seen and not done again. */
 export async function copyItem(
-  context: JobContext,
+  context: JobContext & Pick<TransferWays, 'remove'>,
   ends: { from: Connection; to: Connection },
   { sizeBytes = 0, etag }: JobItem,
   { isRepeat, ...input }: Omit<TransferInput, 'listed' | 'repeatSince'> & { isRepeat: boolean },

@@ -1,22 +1,18 @@
 import 'server-only';
-import {
-  DeleteObjectCommand,
-  GetObjectAclCommand,
-  HeadObjectCommand,
-  PutObjectAclCommand,
-  type AccessControlPolicy,
-  type HeadObjectCommandOutput,
-} from '@aws-sdk/client-s3';
+import { GetObjectAclCommand, PutObjectAclCommand, type AccessControlPolicy } from '@aws-sdk/client-s3';
 import { copySeen, readGrantsToKeep, readTagsToKeep } from '@/lib/copying/operations';
 import { AppError } from '@/lib/errors/app-error';
 import { abortUploads, listUploads } from '@/lib/incomplete-uploads/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { minPartSizeBytes } from '@/lib/s3/limits';
+import { hasAccessLists } from './access/operations';
 import { compareContents, decide, isMovedAlready, isPlainEtag, isUnchanged } from './compare';
+import { readHeld, type Held } from './held/operations';
 import { countParts } from './parts';
+import { openRemovals, toChanged } from './removal/operations';
 import { streamObject } from './stream/operations';
 import type { Content, Place, Transferred, TransferInput, TransferWays } from './types';
-import { toContent, toForeignGrants } from './wire';
+import { toForeignGrants } from './wire';
 
 interface Ends {
   from: Connection;
@@ -31,31 +27,6 @@ export function isOneEndpoint({ from, to }: Ends): boolean {
     from.credentials.accessKeyId === to.credentials.accessKeyId
   );
 }
-
-interface Held {
-  head: HeadObjectCommandOutput;
-  content: Content;
-}
-
-/** What stands at a place; `null` for nothing. */
-async function readHeld(connection: Connection, { bucket, key }: Place): Promise<Held | null> {
-  try {
-    const head = await connection.client.send(
-      new HeadObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        ...(hasCapability(connection, 'checksums') && { ChecksumMode: 'ENABLED' }),
-      }),
-    );
-    return { head, content: toContent(head, bucket) };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return null;
-    throw error;
-  }
-}
-
-const changed = (): AppError =>
-  new AppError('source-changed', 'It changed while it was copied. What stands there now was left where it is.');
 
 /** Grants across servers: those to groups; the others mean nothing there. */
 async function writeForeignGrants(
@@ -95,16 +66,23 @@ async function verify(to: Connection, target: Place, expected: Content): Promise
   }
 }
 
+/** Whether nothing that stands at the target may be overwritten. */
+function isGuarded({ rule, isFree }: TransferInput): boolean {
+  return rule === 'skip' || (rule !== 'overwrite' && isFree === true);
+}
+
 /** Copies by the server itself; answers what the copy could not bring along. */
 async function copyThere(ends: Ends, input: TransferInput, { head, content }: Held, ways: TransferWays) {
-  const { source, target, rule, keepsAccess, isMove } = input;
+  const { source, target, keepsAccess, isMove } = input;
   const copied = await copySeen(
     ends.to,
-    { connection: ends.to.id, ...source, target, conflict: rule === 'skip' ? 'refuse' : 'replace' },
-    { head, keepsAccess },
+    { connection: ends.to.id, ...source, target, conflict: isGuarded(input) ? 'refuse' : 'replace' },
+    { head, keepsAccess: keepsAccess && (await hasAccessLists(ends.from, source.bucket)) },
   );
   ways.report(content.sizeBytes);
-  if (isMove || countParts(copied.etag) !== null) {
+  // The MD5 of its content, told by whoever has written it, proves a copy; anything else has it looked at.
+  const isProved = content.etag !== null && isPlainEtag(content.etag) && copied.etag === content.etag;
+  if (!isProved && (isMove || countParts(copied.etag) !== null)) {
     // A copy that was made in other parts than its original has another ETag, which the server has told.
     const isWhole = countParts(content.etag) === null && countParts(copied.etag) === null;
     await verify(ends.to, target, isWhole ? content : { ...content, etag: copied.etag ?? null });
@@ -114,10 +92,10 @@ async function copyThere(ends: Ends, input: TransferInput, { head, content }: He
 
 /** Copies through this server. */
 async function copyAcross(ends: Ends, input: TransferInput, { head, content }: Held, ways: TransferWays) {
-  const { source, target, rule, keepsAccess } = input;
+  const { source, target, keepsAccess } = input;
   const losses: string[] = [];
-  const tags = await readTagsToKeep(ends.from, source, losses);
-  const stream = { source, target, head, tags, isGuarded: rule === 'skip' };
+  const tags = await readTagsToKeep(ends.from, source, head, losses);
+  const stream = { source, target, head, tags, isGuarded: isGuarded(input) };
   const streamed = await streamObject(ends, stream, ways);
   const { etag } = content;
   // What arrived is not what the original says of itself.
@@ -126,7 +104,7 @@ async function copyAcross(ends: Ends, input: TransferInput, { head, content }: H
   }
   await verify(ends.to, target, { ...content, etag: streamed.expectedEtag });
   losses.push(...streamed.losses);
-  if (keepsAccess) {
+  if (keepsAccess && (await hasAccessLists(ends.from, source.bucket))) {
     const grants = await readGrantsToKeep(ends.from, source, losses);
     if (grants) await writeForeignGrants(ends.to, target, grants, losses);
   }
@@ -146,36 +124,11 @@ async function abortLeftovers(to: Connection, target: Place, since: number): Pro
   await abortUploads(to, { connection: to.id, bucket: target.bucket, uploads: own });
 }
 
-/**
- * Deletes the original, and nothing that was written there since it was seen: servers that know conditions are told one, and the
- * others asked right before (Ceph 16 passes over If-Match of a delete).
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
- */
-async function removeOriginal(from: Connection, source: Place, seen: Held): Promise<void> {
-  const now = await readHeld(from, source);
-  if (now === null) return;
-  if (!isUnchanged(seen.content, now.content) || seen.head.ETag !== now.head.ETag) throw changed();
-  const etag = seen.head.ETag?.replaceAll('"', '');
-  const isConditional = etag !== undefined && hasCapability(from, 'conditional-writes');
-  try {
-    await from.client.send(
-      new DeleteObjectCommand({
-        Bucket: source.bucket,
-        Key: source.key,
-        ...(isConditional && { IfMatch: from.provider.quotesIfMatch ? `"${etag}"` : etag }),
-      }),
-    );
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not-found') return;
-    if (error instanceof AppError && error.code === 'precondition-failed') throw changed();
-    throw error;
-  }
-}
-
-/** A copy that a condition has refused: the original has changed, or something has come to its target. */
-async function explainRefusal(ends: Ends, input: TransferInput, seen: Held): Promise<Transferred> {
+/** A copy that a condition has refused: the original has changed, or something has come to its target, and the rule says what then. */
+async function explainRefusal(ends: Ends, input: TransferInput, seen: Held, ways: TransferWays): Promise<Transferred> {
   const now = await readHeld(ends.from, input.source);
-  if (now === null || !isUnchanged(seen.content, now.content)) throw changed();
+  if (now === null || !isUnchanged(seen.content, now.content)) throw toChanged();
+  if (input.isFree) return bring(ends, { ...input, isFree: false }, seen, ways);
   if (input.rule === 'skip' && (await readHeld(ends.to, input.target))) return skipped;
   throw new AppError('precondition-failed', 'The server refused the copy by a condition that holds.');
 }
@@ -195,9 +148,9 @@ async function copyOrExplain(ends: Ends, input: TransferInput, held: Held, ways:
     return { became: 'copied', bytes: held.content.sizeBytes, losses };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'not-found') throw changed();
+    if (error.code === 'not-found') throw toChanged();
     if (error.code !== 'precondition-failed' && error.code !== 'conflict') throw error;
-    return explainRefusal(ends, input, held);
+    return explainRefusal(ends, input, held, ways);
   }
 }
 
@@ -213,15 +166,25 @@ async function explainAbsence(ends: Ends, input: TransferInput): Promise<Transfe
 
 /** What stands at the target, where that is of importance. Throws `invalid-input` when it is the original itself. */
 async function readTarget(ends: Ends, input: TransferInput, { content }: Held): Promise<Content | null> {
-  const { source, target, rule, repeatSince } = input;
+  const { source, target, rule, repeatSince, isFree } = input;
   const hasOneName = source.bucket === target.bucket && source.key === target.key;
-  if (rule === 'overwrite' && repeatSince === null && !hasOneName) return null;
+  // A listing is believed where the copy itself fails if it was wrong.
+  const isKnown = rule === 'overwrite' || (isFree === true && ends.to.provider.heedsConditions);
+  if (isKnown && repeatSince === null && !hasOneName) return null;
   const there = await readHeld(ends.to, target);
   // Two connections may lead to one server: a move would end by deleting the only object there is.
   if (hasOneName && there !== null && isUnchanged(content, there.content)) {
     throw new AppError('invalid-input', 'Source and target are the same object, which was left as it is.');
   }
   return there?.content ?? null;
+}
+
+/** Has a copy at the target, if the rule wants one. */
+async function bring(ends: Ends, input: TransferInput, held: Held, ways: TransferWays): Promise<Transferred> {
+  const decision = decide(held.content, await readTarget(ends, input, held), input);
+  if (decision === 'skip' || (decision === 'there' && !input.isMove)) return skipped;
+  if (decision === 'copy') return copyOrExplain(ends, input, held, ways);
+  return { became: 'copied', bytes: held.content.sizeBytes, losses: [] };
 }
 
 /**
@@ -233,10 +196,7 @@ export async function transferObject(ends: Ends, input: TransferInput, ways: Tra
   const { source, isMove } = input;
   const held = await readHeld(ends.from, source);
   if (held === null) return explainAbsence(ends, input);
-  const decision = decide(held.content, await readTarget(ends, input, held), input);
-  if (decision === 'skip' || (decision === 'there' && !isMove)) return skipped;
-  const done: Transferred = { became: 'copied', bytes: held.content.sizeBytes, losses: [] };
-  const outcome = decision === 'copy' ? await copyOrExplain(ends, input, held, ways) : done;
-  if (isMove && outcome.became === 'copied') await removeOriginal(ends.from, source, held);
+  const outcome = await bring(ends, input, held, ways);
+  if (isMove && outcome.became === 'copied') await (ways.remove ?? openRemovals(ends.from))(source, held);
   return outcome;
 }

@@ -171,6 +171,18 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     });
   });
 
+  it('keeps to the rule about what has come since a listing', async () => {
+    await put('late', 'new one');
+    for (const rule of ['skip', 'newer'] as const) {
+      await client.send(new PutObjectCommand({ Bucket: other, Key: 'late', Body: 'there' }));
+      const left = { became: 'skipped', bytes: 0, losses: [] };
+      expect(await transfer(from, 'late', { rule, isFree: true, isMove: true })).toEqual(left);
+      expect(await read('late')).toBe('there');
+    }
+    expect(await transfer(from, 'late', { rule: 'different', isFree: true })).toMatchObject({ became: 'copied' });
+    expect(await read('late')).toBe('new one');
+  });
+
   it(
     'sends large objects in parts, cut as the original was where the server tells how',
     { timeout: 120_000 },

@@ -1,3 +1,5 @@
+import type { RemoveOriginal } from './removal/operations';
+
 /** What is known of an object's content without reading it. */
 export interface Content {
   sizeBytes: number;
@@ -16,6 +18,8 @@ export type ConflictRule = 'skip' | 'overwrite' | 'newer' | 'different';
 export interface Place {
   bucket: string;
   key: string;
+  /** What is current, where not told. */
+  versionId?: string;
 }
 
 /** One object to be brought to another place. */
@@ -34,6 +38,8 @@ export interface TransferInput {
    * Milliseconds since 1970 on the clock of the target's server; `null` on the first try.
    */
   repeatSince: number | null;
+  /** A listing has just shown nothing at the target. What comes there all the same is dealt with as the rule says. */
+  isFree?: boolean;
 }
 
 /** What goes on around a transfer that takes long. */
@@ -44,6 +50,8 @@ export interface TransferWays {
   allowBytes(bytes: number): Promise<void>;
   /** Tells of more bytes that have arrived. */
   report(bytes: number): void;
+  /** Deletes originals together with those of other transfers; each by itself where not given. */
+  remove?: RemoveOriginal;
 }
 
 export interface Transferred {

@@ -28,6 +28,8 @@ export const aws = defineProvider({
   // Directory buckets refuse Content-MD5: https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-differences.html
   requiredChecksum: 'crc32',
   hasRegionalBuckets: true,
+  heedsConditions: true,
+  tellsTagCount: true,
   websiteHost: toWebsiteHost,
   ...hostedUnder('amazonaws.com', 'amazonaws.com.cn'),
 });

@@ -20,6 +20,8 @@ export const ceph = defineProvider({
   ],
   // 16.2 compares the header with the ETag as it keeps it, bare, so a quoted one never fits (seen: 412).
   quotesIfMatch: false,
+  // Seen on 16.2.15, of copies too.
+  tellsTagCount: true,
   // “Supplied principal is discarded”: parse_principal in src/rgw/rgw_iam_policy.cc takes AWS and Federated alone.
   ignoredPrincipals: ['canonicalUser', 'service'],
   // 16.2.15 keeps RestrictPublicBuckets, and lets everyone in all the same (seen by lib/access/access.contract.ts).

@@ -31,6 +31,13 @@ export interface Provider {
   /** Whether an ETag in the `If-Match` of a PUT stands in quotes, as RFC 9110 (section 8.8.3) has it. */
   readonly quotesIfMatch: boolean;
   /**
+   * Whether it holds to every condition that S3 knows: `If-None-Match` of a CopyObject, and an ETag beside each key of DeleteObjects
+   * (User Guide, “Add preconditions to S3 operations with conditional requests”). Others pass over some in silence.
+   */
+  readonly heedsConditions: boolean;
+  /** Whether HeadObject tells how many tags an object has (`x-amz-tagging-count`), so that nobody need ask where there are none. */
+  readonly tellsTagCount: boolean;
+  /**
    * Whether this is a server somebody has described, so that what its file does not list as lacking can be asked for. Some
    * servers take requests they do not know for others: Ceph took `DELETE ?encryption` for DeleteBucket.
    */
@@ -73,6 +80,8 @@ export function defineProvider(description: Description): Provider {
     requiredChecksum: 'md5',
     hasRegionalBuckets: false,
     quotesIfMatch: true,
+    heedsConditions: false,
+    tellsTagCount: false,
     isDescribed: true,
     ignoredPrincipals: [],
     heedsPublicRestriction: true,

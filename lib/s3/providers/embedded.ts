@@ -4,5 +4,7 @@ export const embedded = defineProvider({
   id: 'embedded',
   name: 'Cooper’s own endpoint',
   lacks: ['directory-buckets'],
+  heedsConditions: true,
+  tellsTagCount: true,
   ...serverProduct('Cooper'),
 });

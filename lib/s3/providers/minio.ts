@@ -19,5 +19,7 @@ export const minio = defineProvider({
     'request-payment',
     ...amazonOnlySettings,
   ],
+  // setObjectHeaders in cmd/api-headers.go.
+  tellsTagCount: true,
   ...serverProduct('MinIO'),
 });

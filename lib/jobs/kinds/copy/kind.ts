@@ -2,6 +2,7 @@ import { formatQuantity } from '@/lib/format/numbers';
 import { readVersioning } from '@/lib/objects/operations';
 import type { Connection } from '@/lib/s3/connection';
 import { isOneEndpoint } from '@/lib/transfer/operations';
+import { openRemovals } from '@/lib/transfer/removal/operations';
 import { copyItem } from '../../copy-item';
 import { actOnEach } from '../../each-item';
 import { listSelectionItems } from '../../selection-items';
@@ -9,6 +10,7 @@ import type { JobItem, JobNotice } from '../../types';
 import { defineKind, type Cursor, type ItemPage, type JobContext, type Outcome } from '../define';
 import { findInnerTarget, isRename, toTargetKey } from './places';
 import { copyJobInput, type CopyJobInput } from './schema';
+import { isToBeLeft, listThere } from './there';
 
 function isSamePlace(from: Connection, to: Connection, input: CopyJobInput): boolean {
   return from.settings.endpoint === to.settings.endpoint && input.to.bucket === input.bucket;
@@ -24,16 +26,24 @@ async function list(context: JobContext, input: CopyJobInput, cursor: Cursor | n
   return { items: items.filter(({ key }) => isMeant(key)), next };
 }
 
-function act(context: JobContext, input: CopyJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
+async function act(context: JobContext, input: CopyJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
   const { bucket, rule, isMove, keepsAccess } = input;
   const ends = { from: context.connection, to: context.getConnection(input.to.connection) };
-  return actOnEach(context, items, (item) =>
-    copyItem(context, ends, item, {
+  const around = { ...context, remove: openRemovals(ends.from) };
+  // What an earlier try has copied is there too, and is to be told from the rest.
+  const isListed = rule !== 'overwrite' && !isRepeat;
+  const targets = new Map(items.map(({ key }) => [key, toTargetKey(key, input)]));
+  const there = isListed ? await listThere(ends.to, input.to.bucket, [...targets.values()]) : null;
+  return actOnEach(context, items, async (item) => {
+    const key = targets.get(item.key) ?? '';
+    const found = there?.(key);
+    if (found && isToBeLeft(item, found, input)) return { bytes: 0, isSkipped: true };
+    return copyItem(around, ends, item, {
       source: { bucket, key: item.key },
-      target: { bucket: input.to.bucket, key: toTargetKey(item.key, input) },
-      ...{ rule, isMove, keepsAccess, isRepeat },
-    }),
-  );
+      target: { bucket: input.to.bucket, key },
+      ...{ rule, isMove, keepsAccess, isRepeat, isFree: found === null },
+    });
+  });
 }
 
 const overwritten: Record<Awaited<ReturnType<typeof readVersioning>>, JobNotice> = {

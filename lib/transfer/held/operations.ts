@@ -1,0 +1,33 @@
+import 'server-only';
+import { HeadObjectCommand, type HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import { AppError } from '@/lib/errors/app-error';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
+import type { Content, Place } from '../types';
+import { toContent } from '../wire';
+
+/** What stood at a place when it was looked at. */
+export interface Held {
+  head: HeadObjectCommandOutput;
+  content: Content;
+  /** When that was asked, by `performance.now()`. */
+  askedAt: number;
+}
+
+/** What stands at a place; `null` for nothing. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html */
+export async function readHeld(connection: Connection, { bucket, key, versionId }: Place): Promise<Held | null> {
+  const askedAt = performance.now();
+  try {
+    const head = await connection.client.send(
+      new HeadObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        ...(versionId !== undefined && { VersionId: versionId }),
+        ...(hasCapability(connection, 'checksums') && { ChecksumMode: 'ENABLED' }),
+      }),
+    );
+    return { head, content: toContent(head, bucket), askedAt };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') return null;
+    throw error;
+  }
+}
