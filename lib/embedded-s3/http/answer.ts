@@ -59,21 +59,20 @@ async function sendCut(response: ServerResponse, answer: Answer, bytes: number):
 
 /** Sends chunks one after another; while one is on its way the next is read, and no more. */
 async function sendChunks(response: ServerResponse, chunks: AsyncIterable<Buffer>): Promise<void> {
+  let fail: (error: Error) => void = () => undefined;
   // What waits for a connection that has gone is never told.
-  const gone = new Promise<never>((_resolve, reject) => {
-    response.once('close', () => reject(new Error('The client went away.')));
-  });
-  gone.catch(() => undefined);
+  response.once('close', () => fail(new Error('The client went away.')));
   let sent = Promise.resolve();
   for await (const chunk of chunks) {
-    await Promise.race([sent, gone]);
+    await sent;
     sent = new Promise((resolve, reject) => {
+      fail = reject;
       response.write(chunk, (error) => (error ? reject(error) : resolve()));
     });
     // Met at the next chunk, or at the end; until then a failure must not count as unhandled.
     sent.catch(() => undefined);
   }
-  await Promise.race([sent, gone]);
+  await sent;
   response.end();
 }
 

@@ -98,9 +98,10 @@ export class BlobFiles {
    * as long as this is read. A chunk holds until the second one after it is asked for: its memory is used again then.
    */
   async *read(extents: readonly Extent[], customerKey: Buffer | null = null): AsyncGenerator<Buffer> {
+    const buffers = new ReadBuffers(extents.reduce((sum, [, , length]) => sum + length, 0));
     for (const [name, offset, length, sealedBy] of extents) {
       if (length === 0) continue;
-      const chunks = readFile(this.#path(name), offset, length);
+      const chunks = readFile(this.#path(name), offset, length, buffers);
       if (sealedBy === undefined) yield* chunks;
       else {
         const cipher = blobCipher(this.#secretOf(sealedBy, customerKey), name, offset);
@@ -110,14 +111,30 @@ export class BlobFiles {
   }
 }
 
-/** Bytes of a file, read by turns into two buffers. */
-async function* readFile(path: string, offset: number, length: number): AsyncGenerator<Buffer> {
+/** Two buffers by turns. Fresh memory for each part of an object would keep the garbage collector busy. */
+class ReadBuffers {
+  readonly #sizeBytes: number;
+  readonly #buffers: Buffer[] = [];
+  #turn = 1;
+
+  /** For so many bytes in all. */
+  constructor(totalBytes: number) {
+    this.#sizeBytes = Math.min(readBytes, totalBytes);
+  }
+
+  next(): Buffer {
+    this.#turn = 1 - this.#turn;
+    return (this.#buffers[this.#turn] ??= Buffer.allocUnsafeSlow(this.#sizeBytes));
+  }
+}
+
+/** Bytes of a file. */
+async function* readFile(path: string, offset: number, length: number, buffers: ReadBuffers): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
-    const buffers: Buffer[] = [];
-    for (let position = 0, turn = 0; position < length; turn = 1 - turn) {
-      const wanted = Math.min(readBytes, length - position);
-      const buffer = (buffers[turn] ??= Buffer.allocUnsafeSlow(wanted));
+    for (let position = 0; position < length;) {
+      const buffer = buffers.next();
+      const wanted = Math.min(buffer.length, length - position);
       const { bytesRead } = await file.read(buffer, 0, wanted, offset + position);
       if (bytesRead === 0) throw new Error(`${path} is shorter than it was.`);
       position += bytesRead;
