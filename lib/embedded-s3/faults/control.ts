@@ -38,8 +38,18 @@ async function moveClock(incoming: IncomingMessage, { clock, lifecycle }: Contro
   return {};
 }
 
+/** Has lifecycle rules take so many seconds for a day. */
+async function shortenDays(incoming: IncomingMessage, { lifecycle }: Controls): Promise<unknown> {
+  const { daySeconds } = (await readJson(incoming)) as { daySeconds?: unknown };
+  if (typeof daySeconds !== 'number' || !(daySeconds >= 1 && daySeconds <= 86_400)) {
+    throw new S3Error('InvalidArgument', { message: '"daySeconds" must be a number from 1 to 86400.' });
+  }
+  lifecycle.setDay(daySeconds * 1000);
+  return {};
+}
+
 async function act(incoming: IncomingMessage, controls: Controls): Promise<unknown> {
-  const { service, clock, faults, log } = controls;
+  const { service, clock, lifecycle, faults, log } = controls;
   switch (`${incoming.method ?? ''} ${incoming.url ?? ''}`) {
     case 'PUT /.cooper/faults':
       faults.set((await readJson(incoming)) as FaultRule[]);
@@ -56,6 +66,11 @@ async function act(incoming: IncomingMessage, controls: Controls): Promise<unkno
       return moveClock(incoming, controls);
     case 'DELETE /.cooper/clock':
       clock.reset();
+      return {};
+    case 'PUT /.cooper/lifecycle':
+      return shortenDays(incoming, controls);
+    case 'DELETE /.cooper/lifecycle':
+      lifecycle.setDay(null);
       return {};
     case 'POST /.cooper/logs':
       await controls.accessLog.deliver();

@@ -16,6 +16,24 @@ export function dueBy(time: number, when: { days: number | null; date: number | 
   return when.days === null ? (when.date ?? Infinity) : dueAfter(time, when.days);
 }
 
+/** The moment at which rules are looked at. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** How long tests make a day last; such a day knows no midnight. A true day unless told. */
+  shortDayMs?: number | null;
+}
+
+/** Whether so many days have passed since a time. */
+export function haveDaysPassed(time: number, days: number, { now, shortDayMs }: Moment): boolean {
+  return (shortDayMs ? time + days * shortDayMs : dueAfter(time, days)) <= now;
+}
+
+/** Whether an action is due that says either days or a date. */
+export function isDue(time: number, when: { days: number | null; date: number | null }, moment: Moment): boolean {
+  return when.days === null ? (when.date ?? Infinity) <= moment.now : haveDaysPassed(time, when.days, moment);
+}
+
 /** What filters look at. */
 export interface Filtered {
   key: string;

@@ -61,6 +61,40 @@ describe('an age in days', () => {
   });
 });
 
+describe('a day that tests have made short', () => {
+  const shortDayMs = 5000;
+  const after = (ms: number, ...rules: Partial<LifecycleRule>[]) => {
+    const versions = [version({ versionId: 'new' }), version({ modified: start - 1 })];
+    return planKey(of(...rules), 'logs/a', versions, { now: start + ms, shortDayMs, isVersioned: true });
+  };
+
+  it('is counted from the age of a version, and knows no midnight', () => {
+    expect(after(2 * shortDayMs - 1, { expiration: days(2) })).toEqual([]);
+    expect(after(2 * shortDayMs, { expiration: days(2) })).toEqual([{ kind: 'expire' }]);
+  });
+
+  it('counts for older versions, for transitions and for uploads', () => {
+    const noncurrentExpiration = { noncurrentDays: 1, newerNoncurrentVersions: null };
+    expect(after(shortDayMs - 1, { noncurrentExpiration })).toEqual([]);
+    expect(after(shortDayMs, { noncurrentExpiration })).toEqual([{ kind: 'remove', versionId: 'v' }]);
+    const transitions = [{ days: 3, date: null, storageClass: 'GLACIER' as const }];
+    expect(after(3 * shortDayMs - 1, { transitions })).toEqual([]);
+    expect(after(3 * shortDayMs, { transitions })).toEqual([
+      { kind: 'transition', versionId: 'new', storageClass: 'GLACIER' },
+    ]);
+    const uploads = of({ abortUploadsAfterDays: 2 });
+    const isDueAfter = (ms: number) => {
+      return isUploadDue(uploads, { key: 'logs/a', initiated: start }, { now: start + ms, shortDayMs });
+    };
+    expect([isDueAfter(2 * shortDayMs - 1), isDueAfter(2 * shortDayMs)]).toEqual([false, true]);
+  });
+
+  it('leaves dates what they are', () => {
+    const expiration = { days: null, date: midnight(20), expiredObjectDeleteMarker: null };
+    expect(after(100 * shortDayMs, { expiration })).toEqual([]);
+  });
+});
+
 describe('a current version', () => {
   it('expires on a date', () => {
     const configuration = of({ expiration: { days: null, date: midnight(20), expiredObjectDeleteMarker: null } });
@@ -184,9 +218,9 @@ describe('an upload', () => {
   it('is ended so many days after it began', () => {
     const configuration = of({ abortUploadsAfterDays: 2, filter: { ...everything, prefix: 'logs/' } });
     const upload = { key: 'logs/a', initiated: start };
-    expect(isUploadDue(configuration, upload, midnight(18) - 1)).toBe(false);
-    expect(isUploadDue(configuration, upload, midnight(18))).toBe(true);
-    expect(isUploadDue(configuration, { ...upload, key: 'text/a' }, midnight(30))).toBe(false);
+    expect(isUploadDue(configuration, upload, { now: midnight(18) - 1 })).toBe(false);
+    expect(isUploadDue(configuration, upload, { now: midnight(18) })).toBe(true);
+    expect(isUploadDue(configuration, { ...upload, key: 'text/a' }, { now: midnight(30) })).toBe(false);
   });
 });
 

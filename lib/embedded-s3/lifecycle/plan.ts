@@ -1,6 +1,6 @@
 import type { LifecycleConfiguration, LifecycleRule, TransitionClass } from '../settings/lifecycle.ts';
 import type { Tag } from '../store/buckets.ts';
-import { dueAfter, dueBy, passesFilter, type Filtered } from './due.ts';
+import { dueBy, haveDaysPassed, isDue, passesFilter, type Filtered, type Moment } from './due.ts';
 import { dueTransition } from './transitions.ts';
 
 /** A version as lifecycle rules see it. */
@@ -40,24 +40,37 @@ function expirationOf(
   return first;
 }
 
-/** A delete marker with nothing under it goes when a rule says so, or when it is as old as objects may become. */
-function isMarkerDue(configuration: LifecycleConfiguration, key: string, marker: AgingVersion, now: number): boolean {
-  const object = { key, sizeBytes: 0, tags: [], modified: marker.modified };
+function isExpired(
+  configuration: LifecycleConfiguration,
+  object: Filtered & { modified: number },
+  moment: Moment,
+): boolean {
   return enabledRules(configuration, object).some(({ expiration }) => {
-    if (expiration?.expiredObjectDeleteMarker) return true;
-    return expiration !== null && dueBy(marker.modified, expiration) <= now;
+    return expiration !== null && isDue(object.modified, expiration, moment);
   });
+}
+
+/** A delete marker with nothing under it goes when a rule says so, or when it is as old as objects may become. */
+function isMarkerDue(
+  configuration: LifecycleConfiguration,
+  key: string,
+  marker: AgingVersion,
+  moment: Moment,
+): boolean {
+  const object = { key, sizeBytes: 0, tags: [], modified: marker.modified };
+  const isAsked = enabledRules(configuration, object).some(({ expiration }) => expiration?.expiredObjectDeleteMarker);
+  return isAsked || isExpired(configuration, object, moment);
 }
 
 function isNoncurrentDue(
   configuration: LifecycleConfiguration,
   object: Filtered,
   noncurrent: { since: number; newerVersions: number },
-  now: number,
+  moment: Moment,
 ): boolean {
   return enabledRules(configuration, object).some(({ noncurrentExpiration: expiration }) => {
     if (!expiration || noncurrent.newerVersions < (expiration.newerNoncurrentVersions ?? 0)) return false;
-    return dueAfter(noncurrent.since, expiration.noncurrentDays) <= now;
+    return haveDaysPassed(noncurrent.since, expiration.noncurrentDays, moment);
   });
 }
 
@@ -66,11 +79,11 @@ function transitionOf(
   object: Filtered,
   version: AgingVersion,
   noncurrent: { since: number; newerVersions: number } | null,
-  now: number,
+  moment: Moment,
 ): LifecycleAction[] {
   if (version.isMarker) return [];
   const { storageClass, modified, versionId } = version;
-  const to = dueTransition(configuration, { ...object, storageClass, modified, noncurrent }, now);
+  const to = dueTransition(configuration, { ...object, storageClass, modified, noncurrent }, moment);
   return to ? [{ kind: 'transition', versionId, storageClass: to }] : [];
 }
 
@@ -82,31 +95,30 @@ export function planKey(
   configuration: LifecycleConfiguration,
   key: string,
   versions: readonly AgingVersion[],
-  context: { now: number; isVersioned: boolean },
+  context: Moment & { isVersioned: boolean },
 ): LifecycleAction[] {
-  const { now, isVersioned } = context;
+  const { isVersioned } = context;
   const actions: LifecycleAction[] = [];
   versions.forEach((version, index) => {
     const object = { key, sizeBytes: version.sizeBytes, tags: version.tags };
     const successor = versions[index - 1];
     if (successor) {
       const noncurrent = { since: successor.modified, newerVersions: index - 1 };
-      if (!version.isLocked && isNoncurrentDue(configuration, object, noncurrent, now)) {
+      if (!version.isLocked && isNoncurrentDue(configuration, object, noncurrent, context)) {
         actions.push({ kind: 'remove', versionId: version.versionId });
-      } else actions.push(...transitionOf(configuration, object, version, noncurrent, now));
+      } else actions.push(...transitionOf(configuration, object, version, noncurrent, context));
       return;
     }
     if (version.isMarker) {
       const isAlone = versions.length === 1;
-      if (isAlone && isMarkerDue(configuration, key, version, now)) {
+      if (isAlone && isMarkerDue(configuration, key, version, context)) {
         actions.push({ kind: 'remove', versionId: version.versionId });
       }
       return;
     }
-    const expiration = expirationOf(configuration, { ...object, modified: version.modified });
-    const isExpired = expiration !== null && expiration.time <= now;
-    if (!isExpired || isVersioned) actions.push(...transitionOf(configuration, object, version, null, now));
-    if (isExpired) actions.push({ kind: 'expire' });
+    const isGone = isExpired(configuration, { ...object, modified: version.modified }, context);
+    if (!isGone || isVersioned) actions.push(...transitionOf(configuration, object, version, null, context));
+    if (isGone) actions.push({ kind: 'expire' });
   });
   return actions;
 }
@@ -115,11 +127,11 @@ export function planKey(
 export function isUploadDue(
   configuration: LifecycleConfiguration,
   upload: { key: string; initiated: number },
-  now: number,
+  moment: Moment,
 ): boolean {
   return configuration.rules.some(({ isEnabled, filter, abortUploadsAfterDays: days }) => {
     if (!isEnabled || days === null || !upload.key.startsWith(filter.prefix ?? '')) return false;
-    return dueAfter(upload.initiated, days) <= now;
+    return haveDaysPassed(upload.initiated, days, moment);
   });
 }
 

@@ -142,3 +142,26 @@ async function makeBucketRules(name: string, rule: string): Promise<void> {
   const all = `<Rule><Status>Enabled</Status>${rule}</Rule>`;
   await put(`/${name}?lifecycle`, `<LifecycleConfiguration>${all}</LifecycleConfiguration>`);
 }
+
+describe('days that a test makes short', () => {
+  const shorten = (daySeconds: unknown) => {
+    return call({ method: 'PUT', path: '/.cooper/lifecycle', body: JSON.stringify({ daySeconds }), as: null });
+  };
+
+  it('pass by themselves, while the clock and what headers tell stay true', async () => {
+    await makeBucket('brief', false, expire(1, 'old/'));
+    await put('/brief/new/a', 'a');
+    expect((await shorten(1)).status).toBe(200);
+    const { headers } = await put('/brief/old/a', 'a');
+    const expiry = Date.parse(/expiry-date="([^"]*)"/.exec(String(headers['x-amz-expiration']))?.[1] ?? '');
+    expect(expiry).toBeGreaterThan(Date.now() + dayMs / 2);
+    await expect.poll(() => status('/brief/old/a'), { timeout: 20_000 }).toBe(404);
+    expect(await status('/brief/new/a')).toBe(200);
+    expect((await call({ method: 'DELETE', path: '/.cooper/lifecycle', as: null })).status).toBe(200);
+  });
+
+  it('last from a second to a day', async () => {
+    for (const seconds of [0, -1, 86_401, '10', null]) expect((await shorten(seconds)).status).toBe(400);
+    for (const seconds of [1, 86_400]) expect((await shorten(seconds)).status).toBe(200);
+  });
+});

@@ -9,6 +9,7 @@ import { insertMarker, removeVersion, setStorageClass } from '../store/versions.
 import { announceFrom } from '../events/announce.ts';
 import type { ObjectEvent } from '../events/record.ts';
 import type { Service } from '../operations/exchange.ts';
+import type { Moment } from './due.ts';
 import { isUploadDue, planKey, type AgingVersion, type LifecycleAction } from './plan.ts';
 
 /** What lifecycle works on. */
@@ -105,11 +106,12 @@ function runPage(
   bucket: Bucket,
   configuration: LifecycleConfiguration,
   from: Buffer,
-  now: number,
+  moment: Moment,
 ): Buffer | null {
   const { store } = stage;
+  const { now } = moment;
   const { keys, next } = readKeys(store, bucket.id, from, now);
-  const context = { now, isVersioned: bucket.versioning !== null };
+  const context = { ...moment, isVersioned: bucket.versioning !== null };
   const planned = keys.flatMap(({ bytes, versions }) => {
     const key = fromKeyBytes(bytes);
     return planKey(configuration, key, versions, context).map((action) => ({ key, action }));
@@ -120,11 +122,11 @@ function runPage(
   return next;
 }
 
-function endUploads(store: Store, bucket: Bucket, configuration: LifecycleConfiguration, now: number): void {
+function endUploads(store: Store, bucket: Bucket, configuration: LifecycleConfiguration, moment: Moment): void {
   const everything = { bucketId: bucket.id, prefix: '', delimiter: '', keyMarker: '', uploadIdMarker: '' };
   if (!configuration.rules.some((rule) => rule.abortUploadsAfterDays !== null)) return;
   const { uploads } = listUploads(store, { ...everything, limit: Infinity });
-  const due = uploads.filter((upload) => isUploadDue(configuration, upload, now));
+  const due = uploads.filter((upload) => isUploadDue(configuration, upload, moment));
   store.transaction(() => {
     for (const { id } of due) removeUpload(store, id);
   });
@@ -132,11 +134,15 @@ function endUploads(store: Store, bucket: Bucket, configuration: LifecycleConfig
 
 /**
  * Does what the lifecycle rules of every bucket say is due, a page at a time so that requests are answered meanwhile.
- * Stops early when the signal is aborted.
+ * Stops early when the signal is aborted. Days are true ones unless `shortDayMs` says how long they last.
  */
-export async function runLifecycle(stage: LifecycleStage, signal: AbortSignal): Promise<void> {
+export async function runLifecycle(
+  stage: LifecycleStage,
+  signal: AbortSignal,
+  shortDayMs: number | null,
+): Promise<void> {
   const { store } = stage;
-  const now = stage.now();
+  const moment = { now: stage.now(), shortDayMs };
   for (const name of listBucketsWith(store.database, 'lifecycle')) {
     let from: Buffer | null = Buffer.alloc(0);
     while (from !== null) {
@@ -145,8 +151,8 @@ export async function runLifecycle(stage: LifecycleStage, signal: AbortSignal): 
       const bucket = signal.aborted ? undefined : findBucket(store.database, name);
       const configuration = bucket && readSetting(store.database, bucket.id, 'lifecycle');
       if (!configuration) break;
-      if (from.length === 0) endUploads(store, bucket, configuration, now);
-      from = runPage(stage, bucket, configuration, from, now);
+      if (from.length === 0) endUploads(store, bucket, configuration, moment);
+      from = runPage(stage, bucket, configuration, from, moment);
     }
   }
 }

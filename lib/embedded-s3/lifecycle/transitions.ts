@@ -1,5 +1,5 @@
 import type { LifecycleConfiguration, LifecycleRule, TransitionClass } from '../settings/lifecycle.ts';
-import { dueAfter, dueBy, passesFilter, type Filtered } from './due.ts';
+import { haveDaysPassed, isDue, passesFilter, type Filtered, type Moment } from './due.ts';
 
 /** Objects only ever move down; S3 User Guide, "Supported transitions". */
 const classes = [
@@ -38,7 +38,7 @@ export interface Transitioned extends Filtered {
 export function dueTransition(
   configuration: LifecycleConfiguration,
   version: Transitioned,
-  now: number,
+  moment: Moment,
 ): TransitionClass | null {
   const { noncurrent } = version;
   const due = configuration.rules
@@ -47,8 +47,8 @@ export function dueTransition(
       const moves = noncurrent
         ? rule.noncurrentTransitions
             .filter((move) => noncurrent.newerVersions >= (move.newerNoncurrentVersions ?? 0))
-            .filter((move) => dueAfter(noncurrent.since, move.noncurrentDays) <= now)
-        : rule.transitions.filter((move) => dueBy(version.modified, move) <= now);
+            .filter((move) => haveDaysPassed(noncurrent.since, move.noncurrentDays, moment))
+        : rule.transitions.filter((move) => isDue(version.modified, move, moment));
       return moves
         .map((move) => move.storageClass)
         .filter((to) => isLargeEnough(configuration, rule, version.sizeBytes, to));
