@@ -60,11 +60,17 @@ export async function receiveBlob(
   }
 }
 
+/** Fresh blobs that nothing refers to yet, and the MD5 of what lies in them. */
+interface FreshBytes {
+  extents: readonly Extent[];
+  md5: Buffer | null;
+}
+
 /** Runs a transaction that is to take over fresh blobs; when it fails they are removed. */
-export function adoptOrRemove<Value>(store: Store, extents: readonly Extent[], work: () => Value): Value {
+export function adoptOrRemove<Value>(store: Store, { extents, md5 }: FreshBytes, work: () => Value): Value {
   try {
     return store.transaction(() => {
-      store.adopt(extents);
+      store.adopt(extents, md5);
       return work();
     });
   } catch (error) {

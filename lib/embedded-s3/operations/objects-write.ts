@@ -32,7 +32,7 @@ export async function putObject(exchange: ObjectExchange, event = 'ObjectCreated
   const stored: Checksum | null = checksum && { ...checksum, type: 'FULL_OBJECT' };
   const etag = etagOf(sealing, md5);
   const content = { ...attributes, modified: service.now(), sizeBytes, etag, storageClass, checksum: stored };
-  const versionId = adoptOrRemove(service.store, extents, () => {
+  const versionId = adoptOrRemove(service.store, { extents, md5 }, () => {
     return commitVersion(exchange, { ...content, parts: null, extents });
   });
   announce(exchange, { name: event, key: exchange.key, versionId, content });

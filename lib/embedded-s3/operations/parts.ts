@@ -55,7 +55,7 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Answer> {
   });
   const { encryption } = upload.attributes;
   const etag = etagOf(sealing, md5);
-  adoptOrRemove(service.store, extents, () => {
+  adoptOrRemove(service.store, { extents, md5 }, () => {
     if (checksum) requireAlgorithm(upload, checksum.algorithm);
     const kept = upload.checksumAlgorithm ? (checksum?.value ?? null) : null;
     commitPart(exchange, upload, { number, sizeBytes, etag, checksum: kept, modified: service.now(), extents });
@@ -92,7 +92,10 @@ function copiedRange(header: string | undefined, version: Version): ByteRange {
   return { start: first, length: last - first + 1 };
 }
 
-/** UploadPartCopy. The part shares the source's blobs where it may, and its bytes are only read, for the ETag. */
+/**
+ * UploadPartCopy. The part shares the source's blobs where it may; its bytes are only read for the ETag, by another thread,
+ * and not even that where they are a whole blob, such as a part of the source.
+ */
 export async function uploadPartCopy(exchange: ObjectExchange): Promise<Answer> {
   const { service, request } = exchange;
   const { store } = service;

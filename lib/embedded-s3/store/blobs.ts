@@ -2,6 +2,8 @@ import { randomBytes, type Cipheriv } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ChecksumAlgorithm } from '../checksums/algorithms.ts';
+import { DigestThreads, type Digests } from '../checksums/digest-threads.ts';
 import { blobCipher } from '../encryption/cipher.ts';
 import { readServerKey } from '../encryption/server-key.ts';
 
@@ -26,6 +28,7 @@ export class BlobFiles {
   #serverKey: Buffer | null = null;
   readonly #readers = new Map<string, number>();
   readonly #doomed = new Set<string>();
+  readonly #threads = new DigestThreads();
 
   constructor(dataDir: string) {
     this.#dataDir = dataDir;
@@ -108,6 +111,23 @@ export class BlobFiles {
         for await (const chunk of chunks) yield cipher.update(chunk);
       }
     }
+  }
+
+  /** MD5, and the checksum where an algorithm is named, of what `read` would yield, without keeping this thread busy. */
+  digest(
+    extents: readonly Extent[],
+    customerKey: Buffer | null,
+    algorithm: ChecksumAlgorithm | null,
+  ): Promise<Digests> {
+    const pieces = extents.map(([blob, offset, length, sealedBy]) => {
+      const secret = sealedBy === undefined ? null : this.#secretOf(sealedBy, customerKey);
+      return { path: this.#path(blob), blob, offset, length, secret };
+    });
+    return this.#threads.digest({ pieces, algorithm });
+  }
+
+  close(): void {
+    this.#threads.close();
   }
 }
 

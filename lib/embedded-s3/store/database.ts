@@ -27,13 +27,17 @@ export class Database {
 
   /** Gives data folders of before what has come since. */
   #addWhatIsMissing(): void {
-    const columns = this.all<{ name: string }>("SELECT name FROM pragma_table_info('version')");
-    for (const added of ['encryption', 'upload_id']) {
-      if (columns.every(({ name }) => name !== added)) {
-        this.#sqlite.exec(`ALTER TABLE version ADD COLUMN ${added} TEXT`);
-      }
-    }
+    this.#addColumns('version', { encryption: 'TEXT', upload_id: 'TEXT' });
+    this.#addColumns('blob', { size: 'INTEGER', md5: 'BLOB' });
     this.#sqlite.exec(missingSizes);
+  }
+
+  #addColumns(table: string, added: Record<string, string>): void {
+    const columns = this.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table);
+    for (const [column, type] of Object.entries(added)) {
+      if (columns.some(({ name }) => name === column)) continue;
+      this.#sqlite.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+    }
   }
 
   #prepare(sql: string): StatementSync {

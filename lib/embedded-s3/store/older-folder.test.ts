@@ -28,6 +28,7 @@ it('a data folder of before is read, written and counted', async () => {
   }
   database.exec('DROP TABLE bucket_size; DROP TABLE usage_state; DROP TABLE usage_count');
   database.exec('ALTER TABLE version DROP COLUMN encryption; ALTER TABLE version DROP COLUMN upload_id');
+  database.exec('ALTER TABLE blob DROP COLUMN size; ALTER TABLE blob DROP COLUMN md5');
   database.close();
 
   const after = await startTestEndpoint({ dataDir });
@@ -35,6 +36,9 @@ it('a data folder of before is read, written and counted', async () => {
   const encrypted = { 'x-amz-server-side-encryption': 'AES256' };
   await after.call({ method: 'PUT', path: '/box/new', body: 'fresh', headers: encrypted });
   expect((await after.call({ path: '/box/new' })).body).toBe('fresh');
+  const copied = await after.call({ method: 'PUT', path: '/box/copy', headers: { 'x-amz-copy-source': '/box/old' } });
+  expect(copied.status).toBe(200);
+  await after.call({ method: 'DELETE', path: '/box/copy' });
   const body = JSON.stringify({ buckets: ['box'] });
   const usage = await after.call({ method: 'POST', path: '/buckets?Action=ListRecentMetrics', body });
   expect(JSON.parse(usage.body)).toMatchObject([{ storageUtilized: [0, 8], numberOfObjects: [0, 2] }]);

@@ -13,12 +13,13 @@ export async function putContent(
   const writer = await store.blobs.create();
   await writer.write(content.bytes);
   const extents = await writer.finish();
+  const md5 = createHash('md5').update(content.bytes).digest();
   store.transaction(() => {
-    store.adopt(extents);
+    store.adopt(extents, md5);
     insertVersion(store, bucket, content.key, {
       modified: content.modified,
       sizeBytes: content.bytes.length,
-      etag: createHash('md5').update(content.bytes).digest('hex'),
+      etag: md5.toString('hex'),
       storageClass: 'STANDARD',
       owner: bucket.owner,
       checksum: null,

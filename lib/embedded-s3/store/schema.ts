@@ -7,6 +7,8 @@
  * the newest version of a key unless it is a delete marker; the partial index holds exactly those. Wide columns come
  * last, where SQLite does not read them unless asked.
  *
+ * `blob` knows size and MD5 of what lies in a file, before it is sealed, unless a customer's key seals it.
+ *
  * `bucket_size` is what lies in each bucket, kept by triggers: bytes of versions and parts, and how many versions and
  * delete markers. `usage_state` is what lay there at the end of each quarter of an hour in which it changed,
  * `usage_count` what was asked in it; both know buckets by name, for they outlive them.
@@ -64,7 +66,12 @@ CREATE TABLE IF NOT EXISTS version (
 CREATE UNIQUE INDEX IF NOT EXISTS version_order ON version (bucket, key, id DESC);
 CREATE INDEX IF NOT EXISTS version_current ON version (bucket, key) WHERE is_current = 1;
 
-CREATE TABLE IF NOT EXISTS blob (name TEXT PRIMARY KEY, reference_count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blob (
+  name TEXT PRIMARY KEY,
+  reference_count INTEGER NOT NULL,
+  size INTEGER,
+  md5 BLOB
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS upload (
   id INTEGER PRIMARY KEY,

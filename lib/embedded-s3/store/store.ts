@@ -39,9 +39,27 @@ export class Store {
     }
   }
 
-  /** Records freshly written blobs, with one reference each. Within a transaction. */
-  adopt(extents: readonly Extent[]): void {
-    for (const [name] of extents) this.database.run('INSERT INTO blob (name, reference_count) VALUES (?, 1)', name);
+  /**
+   * Records freshly written blobs, with one reference each, and the MD5 of one that was written alone. That of bytes which
+   * a customer's key seals is not kept: it would tell of them. Within a transaction.
+   */
+  adopt(extents: readonly Extent[], md5: Buffer | null = null): void {
+    const isTold = extents.length === 1 && extents[0]?.[3] !== 'customer';
+    for (const [name, , length] of extents) {
+      const sql = 'INSERT INTO blob (name, reference_count, size, md5) VALUES (?, 1, ?, ?)';
+      this.database.run(sql, name, length, isTold ? md5 : null);
+    }
+  }
+
+  /** The MD5 of bytes that are a whole blob; `null` where it is not known. */
+  md5Of(extents: readonly Extent[]): Buffer | null {
+    const [extent, ...others] = extents;
+    if (!extent || others.length > 0) return null;
+    const [name, offset, length] = extent;
+    if (offset !== 0) return null;
+    const sql = 'SELECT md5 FROM blob WHERE name = ? AND size = ?';
+    const md5 = this.database.get<{ md5: Uint8Array | null }>(sql, name, length)?.md5;
+    return md5 ? Buffer.from(md5) : null;
   }
 
   /** Counts one more reference for each extent. Within a transaction; `false` when a blob has gone meanwhile. */
@@ -66,6 +84,7 @@ export class Store {
   }
 
   close(): void {
+    this.blobs.close();
     this.database.close();
   }
 }
