@@ -1,48 +1,34 @@
 import 'server-only';
 import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectAclCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   PutObjectAclCommand,
   PutObjectTaggingCommand,
-  UploadPartCopyCommand,
   type AccessControlPolicy,
   type HeadObjectCommandOutput,
   type Tag,
 } from '@aws-sdk/client-s3';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { copyInParts } from '@/lib/transfer/in-parts/operations';
 import type { CopyInput, MoveInput } from './schema';
 import type { CopiedObject, MovedObject } from './types';
 import {
   patchMetadata,
+  toCondition,
   toCopySource,
   toDirective,
   toGrantsToKeep,
   toKept,
-  toMetadata,
-  toPartRanges,
-  toTagging,
-  type PartRange,
+  type CopySource,
+  type CopyWays,
 } from './wire';
 
 /** A server may need minutes for one large copy, and says nothing meanwhile. */
 const copyTimeoutMs = 300_000;
-/** Parts under way at once. */
-const partParallelism = 4;
-
-/** The source with all that goes with it. */
-interface Source {
-  head: HeadObjectCommandOutput;
-  tags: Tag[];
-  grants: AccessControlPolicy | null;
-  copySource: string;
-}
 
 const isSelf = ({ bucket, key, target }: CopyInput): boolean => target.bucket === bucket && target.key === key;
 
@@ -141,15 +127,12 @@ async function requireFree(connection: Connection, { target, conflict }: CopyInp
   );
 }
 
-function toCondition(connection: Connection, { conflict }: CopyInput): { IfNoneMatch?: '*' } {
-  return conflict === 'refuse' && hasCapability(connection, 'conditional-writes') ? { IfNoneMatch: '*' } : {};
-}
-
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 async function copyWhole(
   connection: Connection,
   input: CopyInput,
-  source: Source,
+  source: CopySource,
+  ways: CopyWays,
 ): Promise<{ versionId: string | null; etag: string | null }> {
   const { head, tags, copySource } = source;
   const output = await connection.client.send(
@@ -165,101 +148,55 @@ async function copyWhole(
     }),
     { requestTimeout: copyTimeoutMs },
   );
+  ways.report(head.ContentLength ?? 0);
   return { versionId: output.VersionId ?? null, etag: output.CopyObjectResult?.ETag?.replaceAll('"', '') ?? null };
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html, some parts at once. */
-async function copyParts(
-  connection: Connection,
-  input: CopyInput,
-  { head, copySource }: Source,
-  uploadId: string,
-): Promise<{ PartNumber: number; ETag: string }[]> {
-  const waiting: PartRange[] = toPartRanges(head.ContentLength ?? 0, connection.settings.copyInPartsAboveBytes);
-  const done: { PartNumber: number; ETag: string }[] = [];
-  const work = async (): Promise<void> => {
-    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      const { CopyPartResult } = await connection.client.send(
-        new UploadPartCopyCommand({
-          Bucket: input.target.bucket,
-          Key: input.target.key,
-          UploadId: uploadId,
-          PartNumber: part.partNumber,
-          CopySource: copySource,
-          CopySourceRange: part.range,
-          ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
-        }),
-        { requestTimeout: copyTimeoutMs },
-      );
-      done.push({ PartNumber: part.partNumber, ETag: CopyPartResult?.ETag ?? '' });
-    }
-  };
-  await Promise.all(Array.from({ length: partParallelism }, work));
-  return done.sort((left, right) => left.PartNumber - right.PartNumber);
-}
-
-/** A copy of more than CopyObject takes, which are 5 GiB, or than the operator lets it. What fails in its middle leaves no parts behind. */
-async function copyInParts(connection: Connection, input: CopyInput, source: Source) {
-  const { head, tags } = source;
-  const place = { Bucket: input.target.bucket, Key: input.target.key };
-  const { UploadId } = await connection.client.send(
-    new CreateMultipartUploadCommand({
-      ...place,
-      ...toMetadata(head, input.metadata),
-      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
-      ...(tags.length > 0 && { Tagging: toTagging(tags) }),
-    }),
-  );
-  if (!UploadId) throw new AppError('bad-response', 'The server began a multipart upload but did not name it.');
-  try {
-    const Parts = await copyParts(connection, input, source, UploadId);
-    const output = await connection.client.send(
-      new CompleteMultipartUploadCommand({
-        ...place,
-        UploadId,
-        MultipartUpload: { Parts },
-        ...toCondition(connection, input),
-      }),
-      { requestTimeout: copyTimeoutMs },
-    );
-    return { versionId: output.VersionId ?? null, etag: output.ETag?.replaceAll('"', '') ?? null };
-  } catch (error) {
-    await connection.client.send(new AbortMultipartUploadCommand({ ...place, UploadId })).catch(() => undefined);
-    throw error;
-  }
+/** Sets tags that a copy has not got, though its server was told: Ceph 16 passes over those of a multipart upload. */
+export async function putTagsBack(connection: Connection, target: Original, tags: readonly Tag[]): Promise<void> {
+  if (tags.length === 0) return;
+  const place = toNamed(target);
+  // Where there are none, Ceph answers without a document.
+  const read = async () => (await connection.client.send(new GetObjectTaggingCommand(place))).TagSet ?? [];
+  const own = await readOr<Tag[]>(read, [], '', []);
+  if (own.length === tags.length) return;
+  await connection.client.send(new PutObjectTaggingCommand({ ...place, Tagging: { TagSet: [...tags] } }));
 }
 
 /** Sets what the copy did not bring along: some servers lose tags, and none copies an access list. */
-async function putBack(connection: Connection, input: CopyInput, { tags, grants }: Source, versionId: string | null) {
-  const place = {
-    Bucket: input.target.bucket,
-    Key: input.target.key,
-    ...(versionId !== null && { VersionId: versionId }),
-  };
-  if (tags.length > 0) {
-    const { TagSet = [] } = await connection.client.send(new GetObjectTaggingCommand(place));
-    if (TagSet.length !== tags.length) {
-      await connection.client.send(new PutObjectTaggingCommand({ ...place, Tagging: { TagSet: tags } }));
-    }
-  }
+async function putBack(
+  connection: Connection,
+  input: CopyInput,
+  { tags, grants }: CopySource,
+  versionId: string | null,
+): Promise<void> {
+  const target = { ...input.target, ...(versionId !== null && { versionId }) };
+  await putTagsBack(connection, target, tags);
+  const place = toNamed(target);
   if (grants) await connection.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: grants }));
 }
+
+/** Whoever waits for one copy stays until it is done. */
+const plainWays: CopyWays = { signal: new AbortController().signal, report: () => undefined };
 
 /** Copies what `head` tells of, which is taken only if it is the same still. With `keepsAccess` its access list goes along. */
 export async function copySeen(
   connection: Connection,
   input: CopyInput,
   { head, keepsAccess }: { head: HeadObjectCommandOutput; keepsAccess: boolean },
+  ways = plainWays,
 ): Promise<CopiedObject> {
   const losses: string[] = [];
   const [tags, grants] = await Promise.all([
     readTagsToKeep(connection, input, head, losses),
     keepsAccess ? readGrantsToKeep(connection, input, losses) : null,
   ]);
-  const source: Source = { head, tags, grants, copySource: toCopySource(input.bucket, input.key, input.versionId) };
-  const copy = (head.ContentLength ?? 0) > connection.settings.copyInPartsAboveBytes ? copyInParts : copyWhole;
+  const source: CopySource = { head, tags, grants, copySource: toCopySource(input.bucket, input.key, input.versionId) };
+  const { settings, provider } = connection;
+  const maxBytes = Math.min(settings.copyInPartsAboveBytes, provider.copiesFasterInPartsAboveBytes);
+  const copy = (head.ContentLength ?? 0) > maxBytes ? copyInParts : copyWhole;
   const asked = input.metadataPatch ? { ...input, metadata: patchMetadata(source.head, input.metadataPatch) } : input;
-  const { versionId, etag } = await copy(connection, asked, source);
+  const { versionId, etag } = await copy(connection, asked, source, ways);
   try {
     await putBack(connection, input, source, versionId);
   } catch (error) {

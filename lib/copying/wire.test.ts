@@ -106,11 +106,20 @@ describe('what a copy keeps', () => {
 describe('a copy in parts', () => {
   it('covers every byte once', () => {
     expect(toPartRanges(10, 4)).toEqual([
-      { partNumber: 1, range: 'bytes=0-3' },
-      { partNumber: 2, range: 'bytes=4-7' },
-      { partNumber: 3, range: 'bytes=8-9' },
+      { partNumber: 1, range: 'bytes=0-3', bytes: 4 },
+      { partNumber: 2, range: 'bytes=4-7', bytes: 4 },
+      { partNumber: 3, range: 'bytes=8-9', bytes: 2 },
     ]);
     expect(toPartRanges(8, 4).at(-1)?.range).toBe('bytes=4-7');
+  });
+
+  it('is cut as its original was, as far as S3 lets it', () => {
+    const mebi = 1024 ** 2;
+    const count = (size: number, ofOriginal: number | null) => toPartRanges(size, 5 * 1024 * mebi, ofOriginal).length;
+    expect(count(1024 * mebi, 8 * mebi)).toBe(128);
+    expect(count(1024 * mebi, null)).toBe(16);
+    expect(count(1024 * mebi, 4 * mebi)).toBe(16);
+    expect(count(1024 ** 2 * mebi, 8 * mebi)).toBeLessThanOrEqual(10_000);
   });
 
   it.each([5 * 1024 ** 3 + 1, 5 * 1024 ** 4, 48.8 * 1024 ** 4])('stays within S3’s limits for %d bytes', (size) => {

@@ -5,8 +5,26 @@ import type {
   HeadObjectCommandOutput,
   Tag,
 } from '@aws-sdk/client-s3';
-import { maxPartCount } from '@/lib/s3/limits';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { maxPartCount, minPartSizeBytes } from '@/lib/s3/limits';
 import type { CopyInput, MetadataPatch } from './schema';
+
+/** An object to be copied, with all that goes with it. */
+export interface CopySource {
+  head: HeadObjectCommandOutput;
+  tags: Tag[];
+  grants: AccessControlPolicy | null;
+  /** As `x-amz-copy-source` names it. */
+  copySource: string;
+}
+
+/** What goes on around a copy that takes long. */
+export interface CopyWays {
+  /** Aborted when it is to stop. A copy in parts then fails with `cancelled`; one by a single request is waited for. */
+  signal: AbortSignal;
+  /** Tells of more bytes that are copied. */
+  report(bytes: number): void;
+}
 
 /** `x-amz-copy-source` is percent-encoded (API_CopyObject); slashes may stay. An ARN of an access point names its objects. */
 export function toCopySource(bucket: string, key: string, versionId: string | undefined): string {
@@ -16,6 +34,11 @@ export function toCopySource(bucket: string, key: string, versionId: string | un
     .join('/');
   const source = bucket.startsWith('arn:') ? `${encodeURIComponent(bucket)}/object/${path}` : `${bucket}/${path}`;
   return versionId === undefined ? source : `${source}?versionId=${encodeURIComponent(versionId)}`;
+}
+
+/** Nothing that exists is replaced, unless that is asked for. */
+export function toCondition(connection: Connection, { conflict }: Pick<CopyInput, 'conflict'>): { IfNoneMatch?: '*' } {
+  return conflict === 'refuse' && hasCapability(connection, 'conditional-writes') ? { IfNoneMatch: '*' } : {};
 }
 
 type Metadata = Pick<
@@ -151,17 +174,28 @@ export function toGrantsToKeep(acl: GetObjectAclCommandOutput): AccessControlPol
 export interface PartRange {
   partNumber: number;
   range: string;
+  bytes: number;
 }
 
-/** At most 10,000 parts of at most 5 GiB; half a gigabyte each, so that several go at once. */
-const usualPartBytes = 512 * 1024 ** 2;
+/** Several go at once already where parts begin to pay, and a part that fails is soon copied again. */
+const usualPartBytes = 64 * 1024 ** 2;
 
-/** The byte ranges of a copy in parts (API_UploadPartCopy, x-amz-copy-source-range). */
-export function toPartRanges(sizeBytes: number, maxBytes: number): PartRange[] {
-  const partBytes = Math.max(Math.min(usualPartBytes, maxBytes), Math.ceil(sizeBytes / maxPartCount));
+/**
+ * The byte ranges of a copy in parts (API_UploadPartCopy, x-amz-copy-source-range): at most 10,000, each of at most `maxBytes`. Those of
+ * the original, where it is known how large they are: then the copy has its ETag.
+ */
+export function toPartRanges(sizeBytes: number, maxBytes: number, ofOriginal: number | null = null): PartRange[] {
+  const fits =
+    ofOriginal !== null &&
+    ofOriginal >= minPartSizeBytes &&
+    ofOriginal <= maxBytes &&
+    Math.ceil(sizeBytes / ofOriginal) <= maxPartCount;
+  const usual = Math.max(Math.min(usualPartBytes, maxBytes), Math.ceil(sizeBytes / maxPartCount));
+  const partBytes = fits ? ofOriginal : usual;
   const count = Math.ceil(sizeBytes / partBytes);
   return Array.from({ length: count }, (_, index) => {
-    const end = Math.min(sizeBytes, (index + 1) * partBytes) - 1;
-    return { partNumber: index + 1, range: `bytes=${index * partBytes}-${end}` };
+    const start = index * partBytes;
+    const end = Math.min(sizeBytes, start + partBytes);
+    return { partNumber: index + 1, range: `bytes=${start}-${end - 1}`, bytes: end - start };
   });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { GetObjectAclCommand, PutObjectAclCommand, type AccessControlPolicy } from '@aws-sdk/client-s3';
-import { copySeen, readGrantsToKeep, readTagsToKeep } from '@/lib/copying/operations';
+import { copySeen, putTagsBack, readGrantsToKeep, readTagsToKeep } from '@/lib/copying/operations';
 import { AppError } from '@/lib/errors/app-error';
 import { abortUploads, listUploads } from '@/lib/incomplete-uploads/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
@@ -78,10 +78,10 @@ async function copyThere(ends: Ends, input: TransferInput, { head, content }: He
     ends.to,
     { connection: ends.to.id, ...source, target, conflict: isGuarded(input) ? 'refuse' : 'replace' },
     { head, keepsAccess: keepsAccess && (await hasAccessLists(ends.from, source.bucket)) },
+    ways,
   );
-  ways.report(content.sizeBytes);
-  // The MD5 of its content, told by whoever has written it, proves a copy; anything else has it looked at.
-  const isProved = content.etag !== null && isPlainEtag(content.etag) && copied.etag === content.etag;
+  // MD5s of the content, told by whoever has written it, prove a copy; anything else has it looked at.
+  const isProved = content.etag !== null && copied.etag === content.etag;
   if (!isProved && (isMove || countParts(copied.etag) !== null)) {
     // A copy that was made in other parts than its original has another ETag, which the server has told.
     const isWhole = countParts(content.etag) === null && countParts(copied.etag) === null;
@@ -104,6 +104,9 @@ async function copyAcross(ends: Ends, input: TransferInput, { head, content }: H
   }
   await verify(ends.to, target, { ...content, etag: streamed.expectedEtag });
   losses.push(...streamed.losses);
+  if (countParts(streamed.expectedEtag) !== null && hasCapability(ends.to, 'object-tagging')) {
+    await putTagsBack(ends.to, target, tags);
+  }
   if (keepsAccess && (await hasAccessLists(ends.from, source.bucket))) {
     const grants = await readGrantsToKeep(ends.from, source, losses);
     if (grants) await writeForeignGrants(ends.to, target, grants, losses);
@@ -124,10 +127,15 @@ async function abortLeftovers(to: Connection, target: Place, since: number): Pro
   await abortUploads(to, { connection: to.id, bucket: target.bucket, uploads: own });
 }
 
+/** @throws AppError `source-changed` */
+async function requireUnchanged(from: Connection, source: Place, seen: Held): Promise<void> {
+  const now = await readHeld(from, source);
+  if (now === null || !isUnchanged(seen.content, now.content)) throw toChanged();
+}
+
 /** A copy that a condition has refused: the original has changed, or something has come to its target, and the rule says what then. */
 async function explainRefusal(ends: Ends, input: TransferInput, seen: Held, ways: TransferWays): Promise<Transferred> {
-  const now = await readHeld(ends.from, input.source);
-  if (now === null || !isUnchanged(seen.content, now.content)) throw toChanged();
+  await requireUnchanged(ends.from, input.source, seen);
   if (input.isFree) return bring(ends, { ...input, isFree: false }, seen, ways);
   if (input.rule === 'skip' && (await readHeld(ends.to, input.target))) return skipped;
   throw new AppError('precondition-failed', 'The server refused the copy by a condition that holds.');
@@ -149,8 +157,12 @@ async function copyOrExplain(ends: Ends, input: TransferInput, held: Held, ways:
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'not-found') throw toChanged();
-    if (error.code !== 'precondition-failed' && error.code !== 'conflict') throw error;
-    return explainRefusal(ends, input, held, ways);
+    if (error.code === 'precondition-failed' || error.code === 'conflict') {
+      return explainRefusal(ends, input, held, ways);
+    }
+    // Of a range that the object, written anew meanwhile, does not have.
+    if (error.code === 'invalid-input') await requireUnchanged(ends.from, input.source, held);
+    throw error;
   }
 }
 

@@ -38,6 +38,11 @@ export interface Provider {
   /** Whether HeadObject tells how many tags an object has (`x-amz-tagging-count`), so that nobody need ask where there are none. */
   readonly tellsTagCount: boolean;
   /**
+   * Above so many bytes it copies faster by several UploadPartCopy at once than by one CopyObject. Most write nothing for a CopyObject
+   * but another name for the same bytes, and everything for parts: they get parts only where CopyObject ends.
+   */
+  readonly copiesFasterInPartsAboveBytes: number;
+  /**
    * Whether this is a server somebody has described, so that what its file does not list as lacking can be asked for. Some
    * servers take requests they do not know for others: Ceph took `DELETE ?encryption` for DeleteBucket.
    */
@@ -82,6 +87,7 @@ export function defineProvider(description: Description): Provider {
     quotesIfMatch: true,
     heedsConditions: false,
     tellsTagCount: false,
+    copiesFasterInPartsAboveBytes: Infinity,
     isDescribed: true,
     ignoredPrincipals: [],
     heedsPublicRestriction: true,

@@ -5,7 +5,6 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
-  HeadObjectCommand,
   PutObjectCommand,
   UploadPartCommand,
   type HeadObjectCommandOutput,
@@ -16,7 +15,8 @@ import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { hasS3Code } from '@/lib/s3/errors';
 import { Gate } from '../gate';
-import { countParts, getPartBytes, toParts, toPartsEtag, type Part } from '../parts';
+import { readPartBytes } from '../held/operations';
+import { getPartBytes, toParts, toPartsEtag, type Part } from '../parts';
 import type { Place, TransferWays } from '../types';
 import { carry, type Carried } from './flow';
 
@@ -55,6 +55,7 @@ async function openBody(from: Connection, { source, head }: StreamInput, part: P
     new GetObjectCommand({
       Bucket: source.bucket,
       Key: source.key,
+      ...(source.versionId !== undefined && { VersionId: source.versionId }),
       ...(head.ETag !== undefined && { IfMatch: head.ETag }),
       ...(part && { Range: `bytes=${part.start}-${part.end - 1}` }),
     }),
@@ -203,16 +204,6 @@ async function sendInParts(
   }
 }
 
-/** How large the parts of an upload are, where its ETag tells of parts and the server of the first one. */
-async function readPartBytes(from: Connection, { source, head }: StreamInput): Promise<number | null> {
-  const count = countParts(head.ETag?.replaceAll('"', '') ?? null);
-  if (count === null || count < 2) return null;
-  const first = await from.client.send(new HeadObjectCommand({ ...toPlace(source), PartNumber: 1 }));
-  const partBytes = first.ContentLength ?? 0;
-  // A server that does not know part numbers tells of the whole object.
-  return partBytes > 0 && Math.ceil((head.ContentLength ?? 0) / partBytes) === count ? partBytes : null;
-}
-
 /**
  * Sends one object through this server, whole or in parts, never holding more than some buffers of it. Metadata, tags and class
  * go along; encryption is that of its new place.
@@ -223,7 +214,10 @@ export async function streamObject(ends: Ends, input: StreamInput, ways: Transfe
   if (input.tags.length > 0 && !hasCapability(ends.to, 'object-tagging')) {
     losses.push('Its tags were lost: the other server keeps none.');
   }
-  const partBytes = getPartBytes(input.head.ContentLength ?? 0, await readPartBytes(ends.from, input));
+  const partBytes = getPartBytes(
+    input.head.ContentLength ?? 0,
+    await readPartBytes(ends.from, input.source, input.head),
+  );
   const send = (keepsClass: boolean): Promise<string> => {
     const goods = toGoods(ends.to, input, keepsClass);
     return partBytes === null
