@@ -47,12 +47,16 @@ describe.each(testServers().map((server) => [server.name, server] as const))('bu
           await create(client, 'UPPER'),
           await create(client, 'a'),
           await create(client, '1.2.3.4'),
+          await create(client, 'hyphen-.dot'),
+          await create(client, 'dot.-hyphen'),
         ];
         await client.send(new DeleteBucketCommand({ Bucket: name }));
         return [...results, await outcome(client.send(new HeadBucketCommand({ Bucket: name })))];
       },
       [
         '409 BucketAlreadyExists',
+        '400 InvalidBucketName',
+        '400 InvalidBucketName',
         '400 InvalidBucketName',
         '400 InvalidBucketName',
         '400 InvalidBucketName',

@@ -36,6 +36,32 @@ function readDisk(): Buffer {
   return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
 }
 
+describe('headers about encryption', () => {
+  const asks = 'x-amz-server-side-encryption';
+
+  it.each([
+    ['two ways at once', { [asks]: 'AES256', ...keyHeaders(key) }],
+    ['two ways, of which one is not to be had', { [asks]: 'aws:kms', ...keyHeaders(key) }],
+    ['a key without its service', { [`${asks}-aws-kms-key-id`]: 'alias/key' }],
+    ['a key of a service with another way', { [asks]: 'AES256', [`${asks}-aws-kms-key-id`]: 'alias/key' }],
+  ])('that ask for %s are refused as such', async (_what, headers) => {
+    expect(await put('/box/unclear', headers)).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    expect(await get('/box/unclear')).toMatchObject({ status: 404 });
+  });
+
+  it('that ask for a key management service, and for it alone, are not implemented', async () => {
+    const headers = { [asks]: 'aws:kms', [`${asks}-aws-kms-key-id`]: 'alias/key' };
+    expect(await put('/box/unclear', headers)).toMatchObject({ status: 501, code: 'NotImplemented' });
+  });
+
+  it('have no place in a read', async () => {
+    await put('/box/read');
+    for (const value of ['AES256', 'aws:kms']) {
+      expect(await get('/box/read', { [asks]: value })).toMatchObject({ status: 400, code: 'InvalidArgument' });
+    }
+  });
+});
+
 describe('objects that the server encrypts', () => {
   const asked = { 'x-amz-server-side-encryption': 'AES256' };
 

@@ -14,8 +14,32 @@ function keyManagement(name: string): S3Error {
   });
 }
 
-/** Throws `NotImplemented` when a request asks for keys of a key management service, which there is none of. */
+/** Throws where the headers of a request contradict each other; PutObject in the S3 API Reference. */
+function requireAgreement(headers: ReadonlyMap<string, string>): void {
+  const algorithm = headers.get(header);
+  const keyId = headers.get(`${header}-aws-kms-key-id`);
+  if (algorithm !== undefined && headers.has(`${header}-customer-algorithm`)) {
+    throw invalidArgument(
+      header,
+      algorithm,
+      'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
+    );
+  }
+  if (keyId !== undefined && !algorithm?.startsWith('aws:')) {
+    throw invalidArgument(
+      `${header}-aws-kms-key-id`,
+      keyId,
+      'Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms',
+    );
+  }
+}
+
+/**
+ * Throws `NotImplemented` when a request asks for keys of a key management service, which there is none of, and
+ * `InvalidArgument` when no server could do what it asks for.
+ */
 export function requireNoKeyManagement(headers: ReadonlyMap<string, string>): void {
+  requireAgreement(headers);
   for (const [name, value] of headers) {
     const isAlgorithm = name === header && value.startsWith('aws:');
     const isDetail = name === `${header}-aws-kms-key-id` || name === `${header}-context`;
@@ -37,13 +61,6 @@ export function requestedEncryption({ request, service, bucket }: BucketExchange
     throw new S3Error('InvalidEncryptionAlgorithmError', {
       fields: { ArgumentName: header, ArgumentValue: algorithm },
     });
-  }
-  if (algorithm !== undefined && key) {
-    throw invalidArgument(
-      header,
-      algorithm,
-      'Server Side Encryption with Customer provided key is incompatible with the encryption method specified',
-    );
   }
   const rule = settingOf(service.store.database, bucket, 'encryption');
   if (key) {

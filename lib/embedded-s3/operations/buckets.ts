@@ -15,7 +15,8 @@ import { accountOf, type BucketExchange, type Exchange } from './exchange.ts';
 function isValidName(name: string): boolean {
   return (
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&
-    !name.includes('..') &&
+    // Between dots stand names of hosts.
+    !/\.[.-]|-\./.test(name) &&
     !/^\d{1,3}(\.\d{1,3}){3}$/.test(name) &&
     !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name)
   );

@@ -50,6 +50,40 @@ describe('an upload that is completed', () => {
   });
 });
 
+it('parts that are read alone come with their own checksums', async () => {
+  const headers = { 'x-amz-checksum-algorithm': 'SHA256' };
+  const begun = await endpoint.call({ method: 'POST', path: '/box/parts?uploads', headers });
+  const id = /<UploadId>([^<]+)/.exec(begun.body)?.[1] ?? '';
+  const bodies = [Buffer.alloc(5 * 1024 * 1024, 'a'), Buffer.from('rest')];
+  const digests = bodies.map((body) => sha256(body).toString('base64'));
+  let parts = '';
+  for (const [index, body] of bodies.entries()) {
+    const path = `/box/parts?partNumber=${index + 1}&uploadId=${id}`;
+    const sent = await endpoint.call({ method: 'PUT', path, body });
+    parts += `<Part><PartNumber>${index + 1}</PartNumber><ETag>${sent.headers.etag ?? ''}</ETag><ChecksumSHA256>${digests[index]}</ChecksumSHA256></Part>`;
+  }
+  const body = `<CompleteMultipartUpload>${parts}</CompleteMultipartUpload>`;
+  expect(await endpoint.call({ method: 'POST', path: `/box/parts?uploadId=${id}`, body })).toMatchObject({
+    status: 200,
+  });
+
+  const read = async (query: string, range?: string) => {
+    const asked = { 'x-amz-checksum-mode': 'ENABLED', ...(range !== undefined && { range }) };
+    const answer = await endpoint.call({ method: 'HEAD', path: `/box/parts${query}`, headers: asked });
+    return [answer.headers['x-amz-checksum-sha256'], answer.headers['x-amz-checksum-type']];
+  };
+  const size = bodies[0]?.length ?? 0;
+  expect(await read('?partNumber=1')).toEqual([digests[0], 'COMPOSITE']);
+  expect(await read('?partNumber=2')).toEqual([digests[1], 'COMPOSITE']);
+  expect(await read('', `bytes=${size}-`)).toEqual([digests[1], 'COMPOSITE']);
+  expect(await read('', `bytes=1-${size}`)).toEqual([undefined, undefined]);
+  expect((await read(''))[0]).toMatch(/-2$/);
+  expect(await endpoint.call({ path: '/box/parts?partNumber=3' })).toMatchObject({
+    status: 416,
+    code: 'InvalidPartNumber',
+  });
+});
+
 it('parts belong to who will own the object', async () => {
   const rule =
     '<OwnershipControls><Rule><ObjectOwnership>BucketOwnerEnforced</ObjectOwnership></Rule></OwnershipControls>';

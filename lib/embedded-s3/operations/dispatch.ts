@@ -19,7 +19,8 @@ const bucketPolicyOperations: readonly OperationName[] = ['GetBucketPolicy', 'Pu
 const refusedHeaders: readonly RegExp[] = [/^x-amz-write-offset-bytes$/, /^x-amz-rename-source/, /^x-amz-if-match-/];
 
 function requireKnownHeaders({ request }: Exchange): void {
-  requireNoKeyManagement(request.headers);
+  // Reads refuse to be told how an object is encrypted, whichever way that is.
+  if (request.method !== 'GET' && request.method !== 'HEAD') requireNoKeyManagement(request.headers);
   for (const name of request.headers.keys()) {
     if (refusedHeaders.some((pattern) => pattern.test(name))) {
       throw new S3Error('NotImplemented', {

@@ -51,8 +51,7 @@ function selectPart(version: Version, text: string): Selection {
   const parts = version.parts ?? [{ number: 1, sizeBytes: version.sizeBytes }];
   const part = parts[number - 1];
   if (!part) {
-    throw new S3Error('InvalidRange', {
-      message: 'The requested partnumber is not satisfiable',
+    throw new S3Error('InvalidPartNumber', {
       fields: { ActualPartCount: String(parts.length), PartNumberRequested: text },
     });
   }
@@ -81,11 +80,32 @@ function lockHeaders({ retention, legalHold }: Version): Record<string, string> 
   };
 }
 
-function checksumHeaders({ request }: ObjectExchange, version: Version, isWhole: boolean): Record<string, string> {
+/** The checksum of the one part that a range covers, `null` where it covers none. */
+function partChecksum({ parts }: Version, range: ByteRange): string | null {
+  let start = 0;
+  for (const { sizeBytes, checksum } of parts ?? []) {
+    if (start === range.start && sizeBytes === range.length) return checksum;
+    start += sizeBytes;
+  }
+  return null;
+}
+
+/**
+ * The checksum of what is sent: of the whole, or of a part that is named or covered exactly. S3 User Guide, "Checking object
+ * integrity": "Using part-level checksums".
+ */
+function checksumHeaders(
+  { request }: ObjectExchange,
+  version: Version,
+  range: ByteRange | null,
+): Record<string, string> {
   const isAsked = request.headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
-  if (!isAsked || !version.checksum || !isWhole) return {};
-  const { algorithm, type, value } = version.checksum;
-  return { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
+  if (!isAsked || !version.checksum) return {};
+  const { algorithm, type } = version.checksum;
+  const isPart = version.parts !== null && request.query.has('partNumber');
+  const isWhole = range === null || (range.length === version.sizeBytes && !isPart);
+  const value = isWhole ? version.checksum.value : partChecksum(version, range);
+  return value === null ? {} : { [checksumHeader(algorithm)]: value, 'x-amz-checksum-type': type };
 }
 
 function versionHeaders(exchange: ObjectExchange, version: Version): Record<string, string> {
@@ -134,7 +154,7 @@ export function getObject(exchange: ObjectExchange): Answer {
     status: range ? 206 : 200,
     headers: {
       ...versionHeaders(exchange, version),
-      ...checksumHeaders(exchange, version, range === null || range.length === version.sizeBytes),
+      ...checksumHeaders(exchange, version, range),
       ...headers,
       ...overriddenHeaders(exchange),
       ...(range && { 'Content-Range': `bytes ${range.start}-${end}/${version.sizeBytes}` }),
