@@ -54,12 +54,12 @@ describe.each(testServers().map((server) => [server.name, server] as const))(
           const { ETag } = await client.send(new UploadPartCommand({ ...common, PartNumber, Body, ...extra }));
           return { PartNumber, ETag };
         },
-        copy: async (PartNumber: number, CopySourceRange?: string): Promise<CompletedPart> => {
+        copy: async (PartNumber: number, CopySourceRange?: string, source = 'source'): Promise<CompletedPart> => {
           const range = CopySourceRange === undefined ? {} : { CopySourceRange };
           const command = new UploadPartCopyCommand({
             ...common,
             PartNumber,
-            CopySource: `${bucket}/source`,
+            CopySource: `${bucket}/${source}`,
             ...range,
           });
           const { CopyPartResult } = await client.send(command);
@@ -161,6 +161,35 @@ describe.each(testServers().map((server) => [server.name, server] as const))(
           return read.Body?.transformToString();
         },
         large.subarray(2, 6).toString(),
+      );
+
+      promise(
+        'copy parts side by side, cut as the source was and otherwise',
+        async () => {
+          const bodies = [large, Buffer.alloc(partBytes, 'other '), small];
+          const whole = Buffer.concat(bodies);
+          const parted = await begin('parted');
+          await parted.complete(await Promise.all(bodies.map((body, index) => parted.part(index + 1, body))));
+          const tell = async (key: string, starts: readonly number[]) => {
+            const upload = await begin(key);
+            const ends = [...starts.slice(1), whole.length];
+            const copies = await Promise.all(
+              starts.map((start, index) => upload.copy(index + 1, `bytes=${start}-${ends[index]! - 1}`, 'parted')),
+            );
+            await upload.complete(copies);
+            const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+            const isWhole = Buffer.from((await Body?.transformToByteArray()) ?? []).equals(whole);
+            const isTold = copies.map(({ ETag }, index) => {
+              return ETag === `"${md5(whole.subarray(starts[index], ends[index])).toString('hex')}"`;
+            });
+            return [isWhole, ...isTold];
+          };
+          return [await tell('same cut', [0, partBytes, 2 * partBytes]), await tell('other cut', [0, partBytes + 7])];
+        },
+        [
+          [true, true, true, true],
+          [true, true, true],
+        ],
       );
 
       promise(
