@@ -3,8 +3,11 @@ import {
   DeleteBucketCorsCommand,
   GetBucketNotificationConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
+  type DeleteBucketCorsCommandInput,
+  type DeleteBucketCorsCommandOutput,
   type NotificationConfiguration,
 } from '@aws-sdk/client-s3';
+import type { InitializeMiddleware } from '@smithy/types';
 import type { Connection } from '@/lib/s3/connection';
 import { defineOperations } from '../define';
 import { notification } from './setting';
@@ -25,6 +28,17 @@ function makeDeletion(bucket: string, id: string): DeleteBucketCorsCommand {
     },
     { step: 'build', name: 'deleteNotification' },
   );
+  // Traces and errors tell what is done, not whose form it has.
+  const nameDeletion: InitializeMiddleware<DeleteBucketCorsCommandInput, DeleteBucketCorsCommandOutput> =
+    (next, context) => (args) => {
+      context.commandName = 'DeleteBucketNotificationCommand';
+      return next(args);
+    };
+  command.middlewareStack.addRelativeTo(nameDeletion, {
+    name: 'nameDeletion',
+    relation: 'before',
+    toMiddleware: 'throwAppErrors',
+  });
   return command;
 }
 
