@@ -23,4 +23,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", \
   "fetch('http://127.0.0.1:' + process.env.PORT + '/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server.js"]
+# The flags are those of `npm start` (lib/launch/console.ts).
+CMD ["node", "--heap-growing-percent=40", "--max-semi-space-size=8", "server.js"]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, globSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitForLock } from '../store/lock.ts';
+import { ensureTemplate, templateName } from '../store/template.ts';
 import { runProgram } from './processes.ts';
 import { programs, root } from './project.ts';
 
@@ -39,14 +40,21 @@ function isCurrent(hash: string): boolean {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
 }
 
-/** Next leaves these out, expecting a CDN to serve them, and takes .env files in, which may hold secrets. */
-function completeStandalone(): void {
-  const publicDir = join(root, 'public');
-  if (existsSync(publicDir)) cpSync(publicDir, join(standaloneDir, 'public'), { recursive: true });
-  cpSync(join(root, '.next', 'static'), join(standaloneDir, '.next', 'static'), { recursive: true });
-  for (const name of readdirSync(standaloneDir).filter((file) => file.startsWith('.env'))) {
-    rmSync(join(standaloneDir, name));
+/** What the server needs of that which Next puts beside it. */
+const needed: ReadonlySet<string> = new Set(['.next', 'node_modules', 'package.json', 'server.js']);
+
+/**
+ * Next takes along whatever it cannot rule out: the whole project, and .env files that may hold secrets. It leaves out what
+ * it expects a CDN to serve.
+ */
+async function completeStandalone(): Promise<void> {
+  for (const name of readdirSync(standaloneDir).filter((entry) => !needed.has(entry))) {
+    rmSync(join(standaloneDir, name), { recursive: true });
   }
+  for (const folder of ['public', join('.next', 'static'), join('docs', 'errors')]) {
+    cpSync(join(root, folder), join(standaloneDir, folder), { recursive: true });
+  }
+  cpSync(await ensureTemplate(join(root, 'node_modules')), join(standaloneDir, templateName), { recursive: true });
 }
 
 /** Builds the console unless the build at hand was made from what is there now. @throws when the build fails */
@@ -65,7 +73,7 @@ export async function ensureBuild(): Promise<void> {
       NEXT_TELEMETRY_DISABLED: '1',
     });
     if (code !== 0) throw new Error(`next build failed with code ${code}; its messages are above.`);
-    completeStandalone();
+    await completeStandalone();
     writeFileSync(stampFile, hash);
   } finally {
     lock.release();

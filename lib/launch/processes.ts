@@ -12,18 +12,21 @@ const running = new Set<ChildProcess>();
 /** How long a child may take to end by itself. */
 const stopTimeoutMs = 8_000;
 
-/**
- * Starts a script on this process's Node, with this process's environment and the given variables above it. Its output
- * is this process's, or goes to the file whose descriptor is given.
- */
+interface ProgramOptions {
+  cwd?: string;
+  /** Of the file that takes what it prints; without it, this process's output does. */
+  output?: 'inherit' | number;
+  nodeFlags?: readonly string[];
+}
+
+/** Starts a script on this process's Node, with this process's environment and the given variables above it. */
 export function startProgram(
   script: string,
   args: string[],
   variables: Variables,
-  cwd = root,
-  output: 'inherit' | number = 'inherit',
+  { cwd = root, output = 'inherit', nodeFlags = [] }: ProgramOptions = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, script, ...args], {
     cwd,
     env: { ...process.env, ...variables },
     stdio: ['ignore', output, output],

@@ -38,8 +38,11 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
 }
 
 /** Starts one with this configuration; it answers when it has taken up what a former one left. */
-export async function startJobWorker(variables: Record<string, string>): Promise<JobWorker> {
-  const child = fork(script, { execArgv: ['--import', hooks], env: { ...process.env, ...variables } });
+export async function startJobWorker(
+  variables: Record<string, string>,
+  nodeFlags: readonly string[] = [],
+): Promise<JobWorker> {
+  const child = fork(script, { execArgv: [...nodeFlags, '--import', hooks], env: { ...process.env, ...variables } });
   const waiting = new Map<number, (answer: Answer) => void>();
   const ready = new Promise<void>((resolve, reject) => {
     waiting.set(0, () => resolve());

@@ -1,36 +1,10 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
-import { waitForLock } from '../store/lock.ts';
+import { ensureTemplate } from '../store/template.ts';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
-const patienceMs = 240_000;
 
-function getVersion(): string {
-  const description = readFileSync(join(modules, '@electric-sql/pglite/package.json'), 'utf8');
-  return (JSON.parse(description) as { version: string }).version;
-}
-
-/**
- * Puts a new and empty database of PGlite into a folder. Its making takes nine seconds of a processor, so it is made once and
- * copied for every test after that.
- */
+/** Puts a new and empty database of PGlite into a folder. */
 export async function putNewStore(folder: string): Promise<void> {
-  const made = join(modules, '.cache/cooper', `pglite-${getVersion()}`);
-  if (!existsSync(made)) {
-    const lock = await waitForLock(`${made}.lock`, { waitMs: patienceMs });
-    try {
-      if (!existsSync(made)) {
-        const unfinished = `${made}.new`;
-        rmSync(unfinished, { recursive: true, force: true });
-        const database = await PGlite.create({ dataDir: unfinished });
-        await database.close();
-        renameSync(unfinished, made);
-      }
-    } finally {
-      lock?.release();
-    }
-  }
-  cpSync(made, folder, { recursive: true });
+  await cp(await ensureTemplate(modules), folder, { recursive: true });
 }

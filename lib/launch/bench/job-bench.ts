@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobReport, JobView, PlanStep } from '../../jobs/types.ts';
 import { startJobWorker } from '../../testing/job-workers.ts';
+import { putNewStore } from '../../testing/new-store.ts';
+import { serverFlags } from '../console.ts';
 import { keepSecrets } from '../data-folder.ts';
 import type { EndpointStage } from './stage.ts';
 
@@ -27,10 +29,12 @@ export async function startJobBench({ s3, folder }: EndpointStage): Promise<JobB
   const config = join(dataDir, 'cooper.json');
   const connections = [{ ...settings, credentials: { kind: 'static', ...main } }];
   writeFileSync(config, JSON.stringify({ connections }), { mode: 0o600 });
-  const worker = await startJobWorker({
+  await putNewStore(join(dataDir, 'store'));
+  const variables = {
     ...{ COOPER_CONFIG: config, COOPER_DATA_DIR: dataDir, COOPER_SESSION_KEY: keepSecrets(dataDir).sessionKey },
     ...{ HOST: '127.0.0.1', HOSTNAME: '127.0.0.1' },
-  });
+  };
+  const worker = await startJobWorker(variables, serverFlags);
   const ask = (command: Parameters<typeof worker.ask>[0], input: object) =>
     worker.ask(command, { ...input, connection }, main);
   return {
