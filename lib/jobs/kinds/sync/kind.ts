@@ -52,22 +52,37 @@ async function list(context: JobContext, input: SyncJobInput, cursor: unknown): 
   return mergePages(source, target, input);
 }
 
-/** Deletes what only the target had, unless the source has got it meanwhile. */
-async function deleteExtra(context: JobContext, input: SyncJobInput, items: JobItem[]): Promise<Outcome> {
+async function isThere(connection: Connection, bucket: string, key: string): Promise<boolean> {
+  try {
+    await readObjectDetails(connection, { connection: connection.id, bucket, key });
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Deletes what only the target had, unless the source has got it meanwhile. What an earlier try has deleted already would get a second
+ * marker where versions are kept.
+ */
+async function deleteExtra(
+  context: JobContext,
+  input: SyncJobInput,
+  items: JobItem[],
+  isRepeat: boolean,
+): Promise<Outcome> {
   const { from, to } = toEnds(context, input);
+  const { bucket } = input.to;
+  const isMarking = items.length > 0 && isRepeat && (await readVersioning(to, { bucket })) !== 'off';
   const still: JobItem[] = [];
   const looked = await actOnEach(context, items, async (item) => {
-    try {
-      await readObjectDetails(from, { ...input, key: input.prefix + item.key.slice(input.to.prefix.length) });
-      return { isSkipped: true };
-    } catch (error) {
-      if (!isGone(error)) throw error;
-      still.push(item);
-      return {};
-    }
+    const source = input.prefix + item.key.slice(input.to.prefix.length);
+    if (await isThere(from, input.bucket, source)) return { isSkipped: true };
+    if (!isMarking || (await isThere(to, bucket, item.key))) still.push(item);
+    return {};
   });
-  const place = { connection: to.id, bucket: input.to.bucket, bypassGovernance: false };
-  const failures = await deleteItems(to, place, still);
+  const failures = await deleteItems(to, { connection: to.id, bucket, bypassGovernance: false }, still);
   return { ...looked, failures: [...looked.failures, ...failures], bytes: 0 };
 }
 
@@ -75,7 +90,7 @@ async function act(context: JobContext, input: SyncJobInput, items: JobItem[], i
   const ends = toEnds(context, input);
   const extra = items.filter(({ change }) => change === 'extra');
   const others = items.filter(({ change }) => change !== 'extra');
-  const deleted = await deleteExtra(context, input, extra);
+  const deleted = await deleteExtra(context, input, extra, isRepeat);
   const copied = await actOnEach(context, others, (item) =>
     copyItem(context, ends, item, {
       source: { bucket: input.bucket, key: item.key },
