@@ -51,7 +51,13 @@ export function TransferDialog({ mode, subject, onClose }: TransferDialogProps) 
       {isPlanned ? (
         <PlanStep transfer={transfer} />
       ) : (
-        <TransferForm mode={mode} draft={transfer.draft} problem={transfer.problem} onChange={transfer.change} />
+        <TransferForm
+          mode={mode}
+          draft={transfer.draft}
+          problem={transfer.problem}
+          hasVersions={transfer.hasVersions}
+          onChange={transfer.change}
+        />
       )}
     </ChangeFrame>
   );

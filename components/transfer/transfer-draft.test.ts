@@ -37,6 +37,14 @@ describe('what a form asks for', () => {
   });
 });
 
+it('goes by a job with all versions, however few they are', () => {
+  const asked = toCopyInput(subject, 'move', { ...draft, prefix: 'z/', keepsVersions: true });
+  if ('problem' in asked) throw new Error(asked.problem);
+  const plan = { items: 1, bytes: 1, isPartial: false };
+  expect(toDirectChange('c', asked.input, plan)).toBeNull();
+  expect(toDirectChange('c', { ...asked.input, keepsVersions: false }, plan)).not.toBeNull();
+});
+
 describe('at once or by a job', () => {
   const asked = toCopyInput(subject, 'copy', { ...draft, prefix: 'q/' });
   const input = 'input' in asked ? asked.input : null;

@@ -23,6 +23,8 @@ export interface TransferDraft {
   name: string;
   rule: CopyJobInput['rule'];
   keepsAccess: boolean;
+  /** All versions go along. */
+  keepsVersions: boolean;
 }
 
 /** The name of a folder in the folder it lies in. */
@@ -33,7 +35,7 @@ export function toFolderName(prefix: string): string {
 export function startDraft(subject: TransferSubject): TransferDraft {
   const { connection, bucket, prefixes, from } = subject;
   const name = toFolderName(prefixes[0] ?? '');
-  return { connection, bucket, prefix: from, name, rule: 'skip', keepsAccess: true };
+  return { connection, bucket, prefix: from, name, rule: 'skip', keepsAccess: true, keepsVersions: false };
 }
 
 function checkPrefix(
@@ -65,7 +67,7 @@ export function toCopyInput(
   const [folder = ''] = prefixes;
   const problem = mode === 'rename' ? checkName(draft.name, folder) : checkPrefix(draft, subject, mode);
   if (problem !== null) return { problem };
-  const { rule, keepsAccess } = draft;
+  const { rule, keepsAccess, keepsVersions } = draft;
   const parent = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
   const way =
     mode === 'rename'
@@ -73,7 +75,10 @@ export function toCopyInput(
       : { from: subject.from, to: { connection: draft.connection, bucket: draft.bucket.trim(), prefix: draft.prefix } };
   const named = objects.map(({ key, sizeBytes }) => ({ key, sizeBytes }));
   return {
-    input: { bucket, objects: named, prefixes: [...prefixes], ...way, rule, isMove: mode !== 'copy', keepsAccess },
+    input: {
+      ...{ bucket, objects: named, prefixes: [...prefixes], ...way, rule, isMove: mode !== 'copy' },
+      ...{ keepsAccess, keepsVersions },
+    },
   };
 }
 
@@ -84,11 +89,12 @@ const maxBytesAtOnce = 10 * 1024 ** 3;
 /** The change that does it at once, while the dialog is open; `null` where a job is to do it. */
 export function toDirectChange(
   connection: string,
-  { to, from, rule, isMove }: Omit<CopyJobInput, 'connection'>,
+  { to, from, rule, isMove, keepsVersions }: Omit<CopyJobInput, 'connection'>,
   { items, bytes, isPartial }: JobPlan,
 ): ObjectChange | null {
   const isSmall = !isPartial && items < maxAtOnce && bytes < maxBytesAtOnce;
-  if (!isSmall || to.connection !== connection || (rule !== 'skip' && rule !== 'overwrite')) return null;
+  if (!isSmall || keepsVersions || to.connection !== connection || (rule !== 'skip' && rule !== 'overwrite'))
+    return null;
   return {
     kind: isMove ? 'move' : 'copy',
     to: { bucket: to.bucket, prefix: to.prefix, from },

@@ -13,6 +13,8 @@ interface TransferFormProps {
   draft: TransferDraft;
   onChange: (part: Partial<TransferDraft>) => void;
   problem: string | null;
+  /** The bucket they are in has kept versions. */
+  hasVersions: boolean;
 }
 
 const rules: { value: CopyJobInput['rule']; label: string }[] = [
@@ -23,7 +25,7 @@ const rules: { value: CopyJobInput['rule']; label: string }[] = [
 ];
 
 /** Where things are to be, and what becomes of what is there. */
-export function TransferForm({ mode, draft, onChange, problem }: TransferFormProps) {
+export function TransferForm({ mode, draft, onChange, problem, hasVersions }: TransferFormProps) {
   return (
     <>
       {mode === 'rename' ? (
@@ -48,6 +50,18 @@ export function TransferForm({ mode, draft, onChange, problem }: TransferFormPro
           description="Of objects that are open to others; on another server only what is open to everyone."
           checked={draft.keepsAccess}
           onCheckedChange={(keepsAccess) => onChange({ keepsAccess })}
+        />
+      )}
+      {hasVersions && (
+        <Switch
+          label="With older versions"
+          description={
+            mode === 'copy'
+              ? 'Every version and delete marker, oldest first; what was deleted comes along too.'
+              : 'Every version and delete marker, oldest first. None stays behind.'
+          }
+          checked={draft.keepsVersions}
+          onCheckedChange={(keepsVersions) => onChange({ keepsVersions })}
         />
       )}
     </>

@@ -6,6 +6,7 @@ import { useChangeRun, type ChangeRun } from '@/components/bulk/use-change-run';
 import { useStartJob } from '@/components/jobs/use-start-job';
 import { changeWhole } from '@/lib/bulk/queries';
 import { planQuery, type CountedPlan } from '@/lib/jobs/queries';
+import { settingQuery } from '@/lib/settings/queries';
 import {
   startDraft,
   toCopyInput,
@@ -18,6 +19,8 @@ import {
 export interface Transfer {
   draft: TransferDraft;
   change: (part: Partial<TransferDraft>) => void;
+  /** The bucket has kept versions, or these keys may not ask. */
+  hasVersions: boolean;
   /** Why nothing is asked for yet, once somebody has touched the form. */
   problem: string | null;
   /** From the form to the plan, and back. */
@@ -37,6 +40,12 @@ export interface Transfer {
   begin: () => Promise<void>;
 }
 
+/** Whether there may be older versions. */
+function useHasVersions({ connection, bucket }: TransferSubject): boolean {
+  const { data } = useQuery(settingQuery({ connection, bucket, setting: 'versioning' }));
+  return data?.state === 'configured' || data?.state === 'denied';
+}
+
 /** The way of a copy or a move from its form over its plan to the work. */
 export function useTransfer(mode: TransferMode, subject: TransferSubject, onStarted: () => void): Transfer {
   const [first] = useState(() => startDraft(subject));
@@ -47,6 +56,7 @@ export function useTransfer(mode: TransferMode, subject: TransferSubject, onStar
   const run = useChangeRun();
   const startJob = useStartJob();
   const { connection, bucket } = subject;
+  const hasVersions = useHasVersions(subject);
   const asked = toCopyInput(subject, mode, draft);
   const input = 'input' in asked ? asked.input : null;
   const request = { connection, kind: 'copy', input: input ?? {} };
@@ -68,6 +78,7 @@ export function useTransfer(mode: TransferMode, subject: TransferSubject, onStar
   return {
     draft,
     change: (part) => setDraft({ ...draft, ...part }),
+    hasVersions,
     problem: draft !== first && 'problem' in asked ? asked.problem : null,
     isPlanned,
     setPlanned,

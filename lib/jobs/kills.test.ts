@@ -1,4 +1,4 @@
-import { PutBucketVersioningCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutBucketVersioningCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestBucket } from '@/lib/testing/buckets';
 import { expectOnce, readHeld } from '@/lib/testing/held-versions';
@@ -21,7 +21,7 @@ async function seed(count: number): Promise<{ bucket: string; client: S3Client }
   const bucket = await createTestBucket(client, 'killed');
   const VersioningConfiguration = { Status: 'Enabled' } as const;
   await client.send(new PutBucketVersioningCommand({ Bucket: bucket, VersioningConfiguration }));
-  await lab.here.seed(bucket, 'a/', count);
+  if (count > 0) await lab.here.seed(bucket, 'a/', count);
   await lab.here.seed(bucket, 'b/', 3);
   return { bucket, client };
 }
@@ -71,5 +71,35 @@ describe('a job whose worker is killed at random moments', { timeout }, () => {
     expectOnce((await readHeld(client, bucket, 'z/')).versions, 'z/', count);
     expectOnce((await readHeld(client, bucket, 'a/')).markers, 'a/', count);
     expect((await readHeld(client, bucket, 'b/')).markers.size).toBe(0);
+  });
+
+  it('moves every version once, though they look alike', async () => {
+    const count = 200;
+    const { bucket, client } = await seed(0);
+    const keys = Array.from({ length: count }, (_, index) => `a/${index}`);
+    for (const Body of ['ten bytes.', 'ten bytes.']) {
+      await Promise.all(keys.map((Key) => client.send(new PutObjectCommand({ Bucket: bucket, Key, Body }))));
+    }
+    let worker = await lab.startWorker();
+    const { id } = await lab.start(worker, 'copy', { ...toCopy(bucket, true), keepsVersions: true });
+    // All of them are one chunk, so that each death is in its middle.
+    for (const enough of [count / 4, count]) {
+      const countCopies = async (): Promise<number> => {
+        const held = await readHeld(client, bucket, 'z/');
+        return [...held.versions.values()].reduce((sum, each) => sum + each, 0);
+      };
+      await expect.poll(countCopies, { timeout: 60_000, interval: 20 }).toBeGreaterThan(enough);
+      await worker.kill();
+      worker = await lab.startWorker();
+    }
+    const done = { listed: count, done: count, failed: 0, skipped: 0, bytes: 20 * count };
+    expect(await lab.waitFor(worker, id, 'finished')).toMatchObject(done);
+    await worker.end();
+    const { versions, markers } = await readHeld(client, bucket, 'z/');
+    expect([...versions.values()].filter((held) => held !== 2)).toEqual([]);
+    expect(versions.size).toBe(count);
+    const left = await readHeld(client, bucket, 'a/');
+    expect([left.versions.size, left.markers.size, markers.size]).toEqual([0, 0, 0]);
+    expect((await readHeld(client, bucket, 'b/')).versions.size).toBe(3);
   });
 });

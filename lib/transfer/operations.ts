@@ -14,7 +14,7 @@ import { streamObject } from './stream/operations';
 import type { Content, Place, Transferred, TransferInput, TransferWays } from './types';
 import { toForeignGrants } from './wire';
 
-interface Ends {
+export interface Ends {
   from: Connection;
   to: Connection;
 }
@@ -150,7 +150,13 @@ async function copyHeld(ends: Ends, input: TransferInput, held: Held, ways: Tran
   return isOneEndpoint(ends) ? copyThere(ends, input, held, ways) : copyAcross(ends, input, held, ways);
 }
 
-async function copyOrExplain(ends: Ends, input: TransferInput, held: Held, ways: TransferWays): Promise<Transferred> {
+/** Copies what was seen. @throws AppError `source-changed` when it is another by now */
+export async function copyOrExplain(
+  ends: Ends,
+  input: TransferInput,
+  held: Held,
+  ways: TransferWays,
+): Promise<Transferred> {
   try {
     const losses = await copyHeld(ends, input, held, ways);
     return { became: 'copied', bytes: held.content.sizeBytes, losses };

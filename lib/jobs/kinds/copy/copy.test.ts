@@ -1,14 +1,17 @@
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestBucket } from '@/lib/testing/buckets';
+import { readHeld } from '@/lib/testing/held-versions';
 import { openJobLab, type JobLab } from '@/lib/testing/job-lab';
 import type { JobWorker } from '@/lib/testing/job-workers';
 import type { CopyJobInput } from './schema';
@@ -115,6 +118,36 @@ describe('objects for another endpoint', { timeout: 300_000 }, () => {
     expect(await lab.waitFor(worker, id, 'finished')).toMatchObject({ done: 250, failed: 0 });
     expect(await listKeys(lab.there.client, target)).toHaveLength(250);
   });
+});
+
+it('versions go along, and only the newest where the target keeps none', { timeout: 120_000 }, async () => {
+  const source = await createTestBucket(lab.here.client, 'histories');
+  const kept = await createTestBucket(lab.there.client, 'histories');
+  const plain = await createTestBucket(lab.there.client, 'histories-plain');
+  const VersioningConfiguration = { Status: 'Enabled' } as const;
+  await lab.here.client.send(new PutBucketVersioningCommand({ Bucket: source, VersioningConfiguration }));
+  await lab.there.client.send(new PutBucketVersioningCommand({ Bucket: kept, VersioningConfiguration }));
+  for (const Body of ['one', 'second']) {
+    for (const Key of ['a/changed', 'a/deleted']) {
+      await lab.here.client.send(new PutObjectCommand({ Bucket: source, Key, Body }));
+    }
+  }
+  await lab.here.client.send(new DeleteObjectCommand({ Bucket: source, Key: 'a/deleted' }));
+  await lab.here.seed(source, 'a/many/', 250);
+  const all = (bucket: string, more: object = {}) =>
+    toInput(source, { keepsVersions: true, to: { connection: 'elsewhere', bucket, prefix: 'x/' }, ...more });
+  const toPlain = await lab.start(worker, 'copy', all(plain, { isMove: true }));
+  const onlyNewest = { listed: 252, done: 252, failed: 0, skipped: 1 };
+  expect(await lab.waitFor(worker, toPlain.id, 'finished')).toMatchObject(onlyNewest);
+  expect(await listKeys(lab.there.client, plain)).toHaveLength(251);
+  // Behind markers now, which go along as well.
+  const toKept = await lab.start(worker, 'copy', all(kept));
+  expect(await lab.waitFor(worker, toKept.id, 'finished')).toMatchObject({ done: 252, failed: 0, bytes: 2_518 });
+  const { versions, markers } = await readHeld(lab.there.client, kept, 'x/');
+  expect([versions.get('x/changed'), versions.get('x/deleted'), versions.size]).toEqual([2, 2, 252]);
+  expect([...markers.values()].every((count) => count === 1) && markers.size).toBe(252);
+  const held = await readHeld(lab.here.client, source, 'a/');
+  expect([held.versions.size, held.markers.size]).toEqual([252, 252]);
 });
 
 describe('the report', { timeout: 300_000 }, () => {

@@ -1,13 +1,14 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { readVersioning } from '@/lib/objects/operations';
-import type { Connection } from '@/lib/s3/connection';
+import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { isOneEndpoint } from '@/lib/transfer/operations';
 import { openRemovals } from '@/lib/transfer/removal/operations';
-import { copyItem } from '../../copy-item';
+import { copyHistoryItem, copyItem } from '../../copy-item';
 import { actOnEach } from '../../each-item';
 import { listSelectionItems } from '../../selection-items';
 import type { JobItem, JobNotice } from '../../types';
 import { defineKind, type Cursor, type ItemPage, type JobContext, type Outcome } from '../define';
+import { listHistories } from './histories';
 import { findInnerTarget, isRename, toTargetKey } from './places';
 import { copyJobInput, type CopyJobInput } from './schema';
 import { isToBeLeft, listThere } from './there';
@@ -19,11 +20,21 @@ function isSamePlace(from: Connection, to: Connection, input: CopyJobInput): boo
 async function list(context: JobContext, input: CopyJobInput, cursor: Cursor | null): Promise<ItemPage> {
   const { connection } = context;
   const inner = findInnerTarget(input, isSamePlace(connection, context.getConnection(input.to.connection), input));
-  const { items, next } = await listSelectionItems(connection, { ...input, named: input.objects }, cursor);
+  const hasHistories = input.keepsVersions && hasCapability(connection, 'bucket-versioning');
+  const { items, next } = hasHistories
+    ? await listHistories(connection, input, cursor)
+    : await listSelectionItems(connection, { ...input, named: input.objects }, cursor);
   // The marker of a folder whose very name is taken off has none left.
   const isMeant = (key: string): boolean =>
     toTargetKey(key, input) !== '' && !(inner !== null && key.startsWith(inner));
   return { items: items.filter(({ key }) => isMeant(key)), next };
+}
+
+/** Where the target keeps no versions, each would only overwrite the one before. */
+async function mayKeepVersions(to: Connection, input: CopyJobInput): Promise<boolean> {
+  if (!input.keepsVersions) return false;
+  const versioning = await readVersioning(to, { bucket: input.to.bucket });
+  return versioning === 'enabled' || versioning === 'unknown';
 }
 
 async function act(context: JobContext, input: CopyJobInput, items: JobItem[], isRepeat: boolean): Promise<Outcome> {
@@ -34,15 +45,17 @@ async function act(context: JobContext, input: CopyJobInput, items: JobItem[], i
   const isListed = rule !== 'overwrite' && !isRepeat;
   const targets = new Map(items.map(({ key }) => [key, toTargetKey(key, input)]));
   const there = isListed ? await listThere(ends.to, input.to.bucket, [...targets.values()]) : null;
+  const keepsVersions = await mayKeepVersions(ends.to, input);
   return actOnEach(context, items, async (item) => {
     const key = targets.get(item.key) ?? '';
     const found = there?.(key);
     if (found && isToBeLeft(item, found, input)) return { bytes: 0, isSkipped: true };
-    return copyItem(around, ends, item, {
-      source: { bucket, key: item.key },
-      target: { bucket: input.to.bucket, key },
-      ...{ rule, isMove, keepsAccess, isRepeat, isFree: found === null },
-    });
+    const way = { source: { bucket, key: item.key }, target: { bucket: input.to.bucket, key } };
+    const asked = { ...way, rule, isMove, keepsAccess, isRepeat };
+    if (keepsVersions) return copyHistoryItem(around, ends, item, asked);
+    // The newest of its history says that it is deleted, and nothing older can be kept.
+    if (item.isMarker) return { bytes: 0, isSkipped: true };
+    return copyItem(around, ends, item, { ...asked, isFree: found === null });
   });
 }
 
@@ -56,18 +69,37 @@ const overwritten: Record<Awaited<ReturnType<typeof readVersioning>>, JobNotice>
   unknown: { tone: 'warning', text: 'What is overwritten at the target may be gone for good.' },
 };
 
+function describeHistories(isKept: boolean, { isMove }: CopyJobInput): JobNotice[] {
+  if (!isKept) {
+    return [{ tone: 'warning', text: 'The target keeps no versions: only the newest of each object survives there.' }];
+  }
+  const notices: JobNotice[] = [
+    {
+      tone: 'info',
+      text: 'Every version and delete marker goes along, the oldest first. Their dates are those of the copies.',
+    },
+  ];
+  if (isMove) {
+    const text = 'Originals are deleted for good, with all versions, when every copy has been seen to be there.';
+    notices.push({ tone: 'warning', text });
+  }
+  return notices;
+}
+
 async function preview(context: JobContext, input: CopyJobInput): Promise<JobNotice[]> {
   const { connection } = context;
   const to = context.getConnection(input.to.connection);
   const notices: JobNotice[] = [];
   const versioningThere = await readVersioning(to, { bucket: input.to.bucket });
+  const isKept = input.keepsVersions && (versioningThere === 'enabled' || versioningThere === 'unknown');
   if (input.rule !== 'skip') notices.push(overwritten[versioningThere]);
   if (input.isMove) {
     notices.push({ tone: 'info', text: 'Each original is deleted when its copy has been seen to be whole.' });
-    if ((await readVersioning(connection, input)) !== 'off') {
+    if (!isKept && (await readVersioning(connection, input)) !== 'off') {
       notices.push({ tone: 'warning', text: 'Older versions stay where they are, behind a delete marker.' });
     }
   }
+  if (input.keepsVersions) notices.push(...describeHistories(isKept, input));
   const inner = findInnerTarget(input, isSamePlace(connection, to, input));
   if (inner !== null) {
     notices.push({ tone: 'info', text: `The target lies inside: what is under ${inner} already is not copied.` });

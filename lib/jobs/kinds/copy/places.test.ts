@@ -4,7 +4,7 @@ import type { CopyJobInput } from './schema';
 
 const input = (more: Partial<CopyJobInput> = {}): CopyJobInput => ({
   ...{ connection: 'c', bucket: 'b', objects: [], prefixes: ['a/'], from: 'a/', rule: 'skip', isMove: true },
-  ...{ keepsAccess: true, to: { connection: 'c', bucket: 'b', prefix: 'z/' } },
+  ...{ keepsAccess: true, keepsVersions: false, to: { connection: 'c', bucket: 'b', prefix: 'z/' } },
   ...more,
 });
 const to = (prefix: string) => ({ connection: 'c', bucket: 'b', prefix });

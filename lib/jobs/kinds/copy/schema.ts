@@ -23,6 +23,8 @@ export const copyJobInput = bucketTarget.extend({
   isMove: z.boolean(),
   /** Access lists go along, as far as they mean something there. */
   keepsAccess: z.boolean(),
+  /** All versions and delete markers go along, the oldest first, where the target keeps versions too. */
+  keepsVersions: z.boolean().default(false),
 });
 
 export type CopyJobInput = z.infer<typeof copyJobInput>;

@@ -45,11 +45,11 @@ describe('what two listings tell of a rule', () => {
     ['different', false, { etag: two }, false],
     ['different', false, { etag: `${two}-2` }, false],
   ])('%s (moving: %s) with %j there: left is %s', (rule, isMove, theirs, isLeft) => {
-    expect(isToBeLeft(item, { ...item, ...theirs }, { rule, isMove } as CopyJobInput)).toBe(isLeft);
+    expect(isToBeLeft(item, { ...item, ...theirs }, { rule, isMove, keepsVersions: false })).toBe(isLeft);
   });
 
   it('is nothing of what was named without its date', () => {
-    const asked = { rule: 'newer', isMove: false } as CopyJobInput;
+    const asked = { rule: 'newer', isMove: false, keepsVersions: false } as const;
     expect(isToBeLeft({ key: 'k', sizeBytes: 5 }, item, asked)).toBe(false);
   });
 });

@@ -64,8 +64,14 @@ function toContent({ sizeBytes = 0, etag, modified }: JobItem): Content {
 }
 
 /** Whether both listings tell already that the rule leaves what is there, and the original too. */
-export function isToBeLeft(source: JobItem, target: JobItem, { rule, isMove }: CopyJobInput): boolean {
+export function isToBeLeft(
+  source: JobItem,
+  target: JobItem,
+  { rule, isMove, keepsVersions }: Pick<CopyJobInput, 'rule' | 'isMove' | 'keepsVersions'>,
+): boolean {
   if (rule === 'skip') return true;
+  // An item is a whole history then.
+  if (keepsVersions) return false;
   if (rule === 'newer') {
     return source.modified !== undefined && target.modified !== undefined && source.modified <= target.modified;
   }
