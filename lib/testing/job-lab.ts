@@ -7,6 +7,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { expect } from 'vitest';
 import { alt, main, startTestEndpoint, type TestEndpoint } from '../embedded-s3/test-endpoint.ts';
 import type { FailurePage, JobReport, JobState, JobView } from '../jobs/types.ts';
+import type { Credentials } from '../s3/connection.ts';
 import { createPlainClient } from './buckets.ts';
 import { putNewStore } from './new-store.ts';
 import { startJobWorker, type JobWorker } from './job-workers.ts';
@@ -38,41 +39,25 @@ async function startEndpoint(): Promise<LabEndpoint> {
   };
 }
 
-/** Endpoints, and consoles without their web part that work on jobs and may be killed. */
-export interface JobLab {
-  keys: typeof keys;
-  altKeys: typeof altKeys;
-  /** The connection `default`, where jobs begin. */
-  here: LabEndpoint;
-  /** The connection `elsewhere`. */
-  there: LabEndpoint;
-  /** A configuration (COOPER_CONFIG) by which nothing may be written to this connection. */
-  close(id: 'default' | 'elsewhere'): string;
+type Keys = Pick<Credentials, 'accessKeyId' | 'secretAccessKey'>;
+
+/** Consoles without their web part that work on jobs and may be killed. */
+export interface JobConsole {
   startWorker(variables?: Record<string, string>): Promise<JobWorker>;
   start(worker: JobWorker, kind: string, input: object): Promise<JobView>;
   read(worker: JobWorker, id: string): Promise<JobView>;
   waitFor(worker: JobWorker, id: string, state: JobState, patienceMs?: number): Promise<JobView>;
   readEntries(worker: JobWorker, id: string, isNote?: boolean): Promise<FailurePage['failures']>;
-  /**
-   * Kills a worker at a moment of each stretch of the work, and starts the next; answers it and how much was done at each
-   * death. `total` is how much there is to do.
-   */
-  killAgainAndAgain(worker: JobWorker, id: string, kills: number, total: number): Promise<[JobWorker, number[]]>;
+  /** A configuration (COOPER_CONFIG) by which nothing may be written to this connection. */
+  close(id: string): string;
   /** Ends whoever still works, and removes all. */
   stop(): Promise<void>;
 }
 
-export async function openJobLab(): Promise<JobLab> {
+/** With these connections; jobs begin on `default`, asked for by whoever has these keys. */
+export async function openJobConsole(connections: { id: string }[], keys: Keys): Promise<JobConsole> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cooper-jobs-'));
-  const [here, there] = await Promise.all([startEndpoint(), startEndpoint(), putNewStore(join(dataDir, 'store'))]);
-  const common = { region: 'us-east-1', provider: 'embedded', addressing: 'path' };
-  const connections = [
-    { ...common, id: 'default', name: 'Here', endpoint: here.server.url },
-    {
-      ...{ ...common, id: 'elsewhere', name: 'There', endpoint: there.server.url },
-      credentials: { kind: 'static', ...keys },
-    },
-  ];
+  await putNewStore(join(dataDir, 'store'));
   const config = join(dataDir, 'cooper.json');
   writeFileSync(config, JSON.stringify({ connections }));
   const shared = {
@@ -80,14 +65,7 @@ export async function openJobLab(): Promise<JobLab> {
     ...{ COOPER_DATA_DIR: dataDir, HOST: '127.0.0.1', HOSTNAME: '127.0.0.1' },
   };
   const workers = new Set<JobWorker>();
-  const lab: JobLab = {
-    ...{ keys, altKeys, here, there },
-    close(id) {
-      const path = join(dataDir, `without-${id}.json`);
-      const closed = connections.map((each) => ({ ...each, readOnly: each.id === id }));
-      writeFileSync(path, JSON.stringify({ connections: closed }));
-      return path;
-    },
+  const jobs: JobConsole = {
     async startWorker(variables = {}) {
       const worker = await startJobWorker({ ...shared, ...variables });
       workers.add(worker);
@@ -102,14 +80,56 @@ export async function openJobLab(): Promise<JobLab> {
     },
     async waitFor(worker, id, state, patienceMs = 120_000) {
       await expect
-        .poll(async () => (await lab.read(worker, id)).state, { timeout: patienceMs, interval: 100 })
+        .poll(async () => (await jobs.read(worker, id)).state, { timeout: patienceMs, interval: 100 })
         .toBe(state);
-      return lab.read(worker, id);
+      return jobs.read(worker, id);
     },
     async readEntries(worker, id, isNote = false) {
       const input = { connection: 'default', id, after: 0, isNote };
       return ((await worker.ask('readFailures', input, keys)) as FailurePage).failures;
     },
+    close(id) {
+      const path = join(dataDir, `without-${id}.json`);
+      const closed = connections.map((each) => ({ ...each, readOnly: each.id === id }));
+      writeFileSync(path, JSON.stringify({ connections: closed }));
+      return path;
+    },
+    async stop() {
+      await Promise.all([...workers].map((worker) => worker.end()));
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return jobs;
+}
+
+/** A console of two endpoints, where jobs may meet whatever can be planned. */
+export interface JobLab extends JobConsole {
+  keys: typeof keys;
+  altKeys: typeof altKeys;
+  /** The connection `default`, where jobs begin. */
+  here: LabEndpoint;
+  /** The connection `elsewhere`. */
+  there: LabEndpoint;
+  /**
+   * Kills a worker at a moment of each stretch of the work, and starts the next; answers it and how much was done at each
+   * death. `total` is how much there is to do.
+   */
+  killAgainAndAgain(worker: JobWorker, id: string, kills: number, total: number): Promise<[JobWorker, number[]]>;
+}
+
+export async function openJobLab(): Promise<JobLab> {
+  const [here, there] = await Promise.all([startEndpoint(), startEndpoint()]);
+  const common = { region: 'us-east-1', provider: 'embedded', addressing: 'path' };
+  const connections = [
+    { ...common, id: 'default', name: 'Here', endpoint: here.server.url },
+    {
+      ...{ ...common, id: 'elsewhere', name: 'There', endpoint: there.server.url },
+      credentials: { kind: 'static', ...keys },
+    },
+  ];
+  const jobs = await openJobConsole(connections, keys);
+  return {
+    ...{ ...jobs, keys, altKeys, here, there },
     async killAgainAndAgain(worker, id, kills, total) {
       let living = worker;
       const seen: number[] = [];
@@ -117,20 +137,18 @@ export async function openJobLab(): Promise<JobLab> {
         // The last stretch is left to whoever comes after the last death.
         const moment = Math.max(seen.at(-1) ?? 0, ((count + Math.random()) / (kills + 1)) * total);
         await expect
-          .poll(async () => (await lab.read(living, id)).done, { timeout: 600_000, interval: 20 })
+          .poll(async () => (await jobs.read(living, id)).done, { timeout: 600_000, interval: 20 })
           .toBeGreaterThan(moment);
         await sleep(Math.random() * 200);
         await living.kill();
-        living = await lab.startWorker();
-        seen.push((await lab.read(living, id)).done);
+        living = await jobs.startWorker();
+        seen.push((await jobs.read(living, id)).done);
       }
       return [living, seen];
     },
     async stop() {
-      await Promise.all([...workers].map((worker) => worker.end()));
+      await jobs.stop();
       await Promise.all([here.stop(), there.stop()]);
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  return lab;
 }
