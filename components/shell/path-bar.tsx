@@ -9,7 +9,7 @@ import { IconButton } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
 import { KeyName } from '@/components/ui/key-name';
-import { bucketsRoute, objectsRoute } from '@/lib/client/routes';
+import { bucketsRoute, jobsRoute, objectsRoute } from '@/lib/client/routes';
 import { splitPrefix, toS3Uri } from '@/lib/client/location';
 import { PathInput } from './path-input';
 import type { Place } from './place';
@@ -58,7 +58,8 @@ export function PathBar({ place, isEditing, onEditingChange }: PathBarProps) {
 
 function PageTitle({ connection }: { connection: string | null }) {
   const pathname = usePathname();
-  const title = connection !== null ? 'Buckets' : pathname === '/' ? 'Connections' : 'Cooper';
+  let title = pathname === '/' ? 'Connections' : 'Cooper';
+  if (connection !== null) title = pathname.startsWith(jobsRoute(connection)) ? 'Jobs' : 'Buckets';
   return <span className="px-1.5 font-semibold">{title}</span>;
 }
 

@@ -123,7 +123,7 @@ function Counts({ plan: { counts, isPartial }, deletes }: { plan: CountedPlan; d
   return (
     <dl className="grid grid-cols-2 gap-x-3 gap-y-1 rounded-lg border border-line bg-sunken px-3 py-2 min-[480px]:grid-cols-4">
       {rows.map(([name, count]) => (
-        <div key={name}>
+        <div key={name} className="flex flex-col justify-between">
           <dt className="text-xs text-ink-3">{name}</dt>
           <dd className="tabular-nums">
             {isPartial && 'at least '}

@@ -21,15 +21,8 @@ import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/tes
 import { readHeld } from '@/lib/testing/held-versions';
 import { openJobConsole, type JobConsole } from '@/lib/testing/job-lab';
 import type { JobWorker } from '@/lib/testing/job-workers';
-import { testServers } from '@/lib/testing/servers';
+import { testServers, toOtherName } from '@/lib/testing/servers';
 import type { JobView } from './types';
-
-/** The same server under another name is another endpoint: what goes there passes through the console. */
-function toOtherName(endpoint: string): string {
-  const url = new URL(endpoint);
-  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-  return url.href.replace(/\/$/u, '');
-}
 
 const names = Array.from({ length: 30 }, (_, index) => `${index % 3}/${String(index).padStart(2, '0')} ü+&`);
 const below = (prefix: string): string[] => names.map((name) => prefix + name).toSorted();

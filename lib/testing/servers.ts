@@ -27,3 +27,10 @@ export function testServers(): TestServer[] {
   if (servers.length === 0) throw new Error('TEST_S3_SERVERS is an empty list.');
   return servers;
 }
+
+/** The same server under another name, which is another endpoint: nothing can be copied by itself from one to the other. */
+export function toOtherName(endpoint: string): string {
+  const url = new URL(endpoint);
+  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
+  return url.href.replace(/\/$/u, '');
+}

@@ -20,7 +20,7 @@ import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
 import { toNastyKeysBelow } from '@/lib/testing/nasty-keys';
-import { testServers } from '@/lib/testing/servers';
+import { testServers, toOtherName } from '@/lib/testing/servers';
 import { transferObject } from './operations';
 import type { TransferInput, TransferWays } from './types';
 
@@ -30,13 +30,6 @@ const ways: TransferWays = {
   allowBytes: () => Promise.resolve(),
   report: () => undefined,
 };
-
-/** The same server under another name is another endpoint: nothing can be copied by itself from one to the other. */
-function toOtherName(endpoint: string): string {
-  const url = new URL(endpoint);
-  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-  return url.href.replace(/\/$/u, '');
-}
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let from: Connection;

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
-import { testServers } from '@/lib/testing/servers';
+import { testServers, toOtherName } from '@/lib/testing/servers';
 import type { TransferWays } from '../types';
 import { transferHistory, type HistoryInput } from './operations';
 
@@ -20,13 +20,6 @@ const ways: TransferWays = {
   allowBytes: () => Promise.resolve(),
   report: () => undefined,
 };
-
-/** The same server under another name is another endpoint. */
-function toOtherName(endpoint: string): string {
-  const url = new URL(endpoint);
-  url.hostname = url.hostname === 'localhost' ? '127.0.0.1' : 'localhost';
-  return url.href.replace(/\/$/u, '');
-}
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let from: Connection;
