@@ -27,6 +27,11 @@ export function toLanes({ id, connection }: Pick<JobRecord, 'id' | 'connection'>
   return Array.from({ length: count }, (_, lane) => ({ job: id, connection, chunk: 'next', lane }));
 }
 
+/** Those that so many chunks want, whether somebody has them already or not, beside the workers that are here. */
+export function toMissingLanes(job: Pick<JobRecord, 'id' | 'connection'>, chunks: number, here: number): Message[] {
+  return toLanes(job, chunks).slice(here);
+}
+
 /** The operator's keys of a connection, where they lie on the server. */
 export function getServerCredentials(settings: ConnectionSettings): Credentials | null {
   if (settings.credentials.kind !== 'static') return null;

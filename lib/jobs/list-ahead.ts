@@ -1,6 +1,6 @@
 import { toAppError } from '@/lib/errors/app-error';
 import { addPage, claimEnd, countChunks, leaveEnd, renewEnd } from './chunk-records';
-import { toLanes } from './connections';
+import { toMissingLanes } from './connections';
 import { openFindings } from './finding-records';
 import { changeState, findJob, type JobRecord } from './records';
 import { addEvent } from './report-records';
@@ -50,7 +50,7 @@ async function end(workshop: Workshop, task: Task): Promise<void> {
 }
 
 /**
- * Adds one page to the work and wakes as many workers as it has chunks for and are not here yet. Answers the job behind that
+ * Adds one page to the work and wakes as many workers as there are chunks for and are not here yet. Answers the job behind that
  * page, or `null` when there was none to add just now, or never again.
  */
 async function listOnce({ store, queue, presence }: Workshop, task: Task) {
@@ -60,7 +60,7 @@ async function listOnce({ store, queue, presence }: Workshop, task: Task) {
   const chunks = cut(items, kind.itemsPerChunk ?? maxItemsPerChunk);
   const page = await store.transaction(async (rows) => {
     const added = await addPage(rows, job, { chunks, next });
-    if (added) await queue.send(rows, toLanes(job, chunks.length).slice(presence.countLanes(job.id)));
+    if (added) await queue.send(rows, toMissingLanes(job, added.ahead, presence.countLanes(job.id)));
     return added;
   });
   presence.tellNews(job.id);
