@@ -17,6 +17,8 @@ export default defineConfig({
           include: ['{app,components,lib}/**/*.test.{ts,tsx}'],
           environment: 'node',
           testTimeout: 30_000,
+          // Some start servers and databases, on machines that have other things to do.
+          hookTimeout: 120_000,
         },
       },
       {
