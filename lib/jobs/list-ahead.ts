@@ -2,6 +2,7 @@ import { toAppError } from '@/lib/errors/app-error';
 import { addPage, claimEnd, countChunks, leaveEnd, renewEnd } from './chunk-records';
 import { toMissingLanes } from './connections';
 import { openFindings } from './finding-records';
+import { whileRenewing } from './lease';
 import { changeState, findJob, type JobRecord } from './records';
 import { addEvent } from './report-records';
 import { makeContext, stop, toMessage, toTask, type Task, type Workshop } from './task';
@@ -11,7 +12,6 @@ import { getWaitSeconds, judgeError } from './verdict';
 /** Chunks listed ahead of the work. More would only fill the store. */
 const maxChunksAhead = 16;
 const maxItemsPerChunk = 1000;
-const leaseRenewalMs = 3_000;
 
 function cut(items: JobItem[], size: number): JobItem[][] {
   const chunks: JobItem[][] = [];
@@ -23,19 +23,14 @@ function cut(items: JobItem[], size: number): JobItem[][] {
 async function finishAlone({ store }: Workshop, { job, kind, input }: Task): Promise<boolean> {
   if (!kind.finish) return true;
   if (!(await claimEnd(store, job.id))) return false;
-  const stopping = new AbortController();
-  const renewal = setInterval(() => {
-    renewEnd(store, job.id).then(
-      (isRunning) => !isRunning && stopping.abort(),
-      () => undefined,
-    );
-  }, leaseRenewalMs);
   try {
-    const context = await makeContext({ job, kind, input }, stopping.signal);
-    await kind.finish(context, input, { done: job.done, failed: job.failed }, openFindings(store, job.id));
+    const renew = () => renewEnd(store, job.id);
+    await whileRenewing(renew, async (signal) => {
+      const context = await makeContext({ job, kind, input }, signal);
+      await kind.finish?.(context, input, { done: job.done, failed: job.failed }, openFindings(store, job.id));
+    });
     return true;
   } finally {
-    clearInterval(renewal);
     await leaveEnd(store, job.id);
   }
 }

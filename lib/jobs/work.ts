@@ -1,29 +1,27 @@
 import { toAppError } from '@/lib/errors/app-error';
-import { claimChunk, renewLease, settleChunk, type Claim } from './chunk-records';
+import { claimChunk, renewLease, settleChunk, type ChunkResult, type Claim } from './chunk-records';
+import type { JobContext } from './kinds/define';
+import { whileRenewing } from './lease';
 import { listAhead } from './list-ahead';
 import type { Message } from './queue';
-import { findJob } from './records';
+import { findJob, type JobRecord } from './records';
 import { makeContext, stop, toMessage, toTask, type Task, type Workshop } from './task';
 import { getWaitSeconds, judgeError, judgeFailures } from './verdict';
 
 /** With fewer chunks ahead it is listed on. */
 const fewChunksAhead = 8;
-const leaseRenewalMs = 3_000;
 /** So long a worker goes from chunk to chunk of one job, before others get their turn. */
 const turnMs = 3_000;
 
-/** What is known of a try while it is under way. */
-interface Watch {
-  stopping: AbortController;
-  /** Bytes so far. */
-  moved: number;
-}
-
 /** What a try came to, whether it answered or threw. */
-async function tryChunk({ log }: Workshop, task: Task, claim: Claim, watch: Watch) {
-  const { items, attempts } = claim;
+async function tryChunk(
+  { log }: Workshop,
+  task: Task,
+  { items, attempts }: Claim,
+  { signal, report }: Pick<JobContext, 'signal' | 'report'>,
+) {
   try {
-    const context = await makeContext(task, watch.stopping.signal, (bytes) => (watch.moved += bytes));
+    const context = await makeContext(task, signal, report);
     const {
       failures,
       remaining,
@@ -46,33 +44,35 @@ async function tryChunk({ log }: Workshop, task: Task, claim: Claim, watch: Watc
   }
 }
 
+/** Writes down what a try came to, and has the listing go on where little lies ahead. */
+async function settle({ store, queue, presence }: Workshop, job: JobRecord, result: ChunkResult): Promise<void> {
+  const { again, waitSeconds: delaySeconds } = result;
+  const ahead = await store.transaction(async (rows) => {
+    const settled = await settleChunk(rows, result);
+    if (settled && again.length > 0) await queue.send(rows, [toMessage(job, result.number, { delaySeconds })]);
+    return settled;
+  });
+  if (ahead && again.length === 0 && ahead.chunks < (ahead.isListed ? 1 : fewChunksAhead)) {
+    if (!presence.askLister(job.id)) await queue.send(store, [toMessage(job, null)]);
+  }
+}
+
 /** Works on a chunk while saying that it lives. */
 async function workOn(workshop: Workshop, task: Task, claim: Claim): Promise<void> {
-  const { store, queue, presence } = workshop;
   const { job } = task;
-  const { number, attempts } = claim;
-  const watch: Watch = { stopping: new AbortController(), moved: 0 };
-  const renewal = setInterval(() => {
-    renewLease(store, { job: job.id, number, attempts }, watch.moved).then(
-      (isHeld) => !isHeld && watch.stopping.abort(),
-      () => undefined,
-    );
-  }, leaseRenewalMs);
-  try {
-    const result = await tryChunk(workshop, task, claim, watch);
-    const { again, waitSeconds: delaySeconds } = result;
-    const ahead = await store.transaction(async (rows) => {
-      const settled = await settleChunk(rows, { job: job.id, number, attempts, ...result });
-      if (settled && again.length > 0) await queue.send(rows, [toMessage(job, number, { delaySeconds })]);
-      return settled;
-    });
-    if (ahead && again.length === 0 && ahead.chunks < (ahead.isListed ? 1 : fewChunksAhead)) {
-      if (!presence.askLister(job.id)) await queue.send(store, [toMessage(job, null)]);
-    }
-    if (result.stop) await stop(workshop, job, result.stop);
-  } finally {
-    clearInterval(renewal);
-  }
+  const chunk = { job: job.id, number: claim.number, attempts: claim.attempts };
+  let moved = 0;
+  const report = (bytes: number): void => {
+    moved += bytes;
+  };
+  await whileRenewing(
+    () => renewLease(workshop.store, chunk, moved),
+    async (signal) => {
+      const result = await tryChunk(workshop, task, claim, { signal, report });
+      await settle(workshop, job, { ...chunk, ...result });
+      if (result.stop) await stop(workshop, job, result.stop);
+    },
+  );
 }
 
 /** Goes from chunk to chunk, that of the message first. Answers whether there may be more to take when its turn is over. */

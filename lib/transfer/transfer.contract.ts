@@ -21,15 +21,11 @@ import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/tes
 import { openTestConnection } from '@/lib/testing/connections';
 import { toNastyKeysBelow } from '@/lib/testing/nasty-keys';
 import { testServers, toOtherName } from '@/lib/testing/servers';
+import { plainWays } from '@/lib/testing/transfer-ways';
 import { transferObject } from './operations';
-import type { TransferInput, TransferWays } from './types';
+import type { TransferInput } from './types';
 
 const mebi = 1024 ** 2;
-const ways: TransferWays = {
-  signal: new AbortController().signal,
-  allowBytes: () => Promise.resolve(),
-  report: () => undefined,
-};
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let from: Connection;
@@ -42,7 +38,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   const head = (key: string, where = other) => client.send(new HeadObjectCommand({ Bucket: where, Key: key }));
   const read = async (key: string, where = other) =>
     (await client.send(new GetObjectCommand({ Bucket: where, Key: key }))).Body?.transformToString();
-  const transfer = (to: Connection, key: string, more: Partial<TransferInput> = {}, around = ways) =>
+  const transfer = (to: Connection, key: string, more: Partial<TransferInput> = {}, around = plainWays) =>
     transferObject(
       { from, to },
       {
@@ -158,7 +154,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
         { step: 'initialize' },
       );
       const target = isFar ? elsewhere : near;
-      const attempt = transfer(target, 'busy', { isMove: true }, { ...ways, allowBytes: write });
+      const attempt = transfer(target, 'busy', { isMove: true }, { ...plainWays, allowBytes: write });
       await expect(attempt).rejects.toMatchObject({ code: 'source-changed' });
       expect(isWritten).toBe(true);
       expect(await read('busy', bucket)).toBe('somebody else was here');
@@ -195,7 +191,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       const TagSet = [{ Key: 'size', Value: 'large' }];
       await client.send(new PutObjectTaggingCommand({ ...place, Tagging: { TagSet } }));
       let reported = 0;
-      const counting = { ...ways, report: (bytes: number) => void (reported += bytes) };
+      const counting = { ...plainWays, report: (bytes: number) => void (reported += bytes) };
       const original = await head('large', bucket);
       expect(await transfer(elsewhere, 'large', { isMove: true }, counting)).toMatchObject({ bytes: body.length });
       expect(reported).toBe(body.length);
@@ -216,7 +212,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   it('leaves no parts behind when it is stopped', async () => {
     await put('stopped', Buffer.alloc(24 * mebi));
     const stopping = new AbortController();
-    const around = { ...ways, signal: stopping.signal, report: () => stopping.abort() };
+    const around = { ...plainWays, signal: stopping.signal, report: () => stopping.abort() };
     await expect(transfer(elsewhere, 'stopped', {}, around)).rejects.toMatchObject({ code: 'cancelled' });
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: other }));
     expect(Uploads).toEqual([]);

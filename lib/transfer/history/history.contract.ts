@@ -12,14 +12,8 @@ import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
 import { testServers, toOtherName } from '@/lib/testing/servers';
-import type { TransferWays } from '../types';
+import { plainWays } from '@/lib/testing/transfer-ways';
 import { transferHistory, type HistoryInput } from './operations';
-
-const ways: TransferWays = {
-  signal: new AbortController().signal,
-  allowBytes: () => Promise.resolve(),
-  report: () => undefined,
-};
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let from: Connection;
@@ -55,7 +49,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       await (body === null ? hide(key) : put(key, body));
     }
   };
-  const transfer = (to: Connection, key: string, more: Partial<HistoryInput> = {}, around = ways) =>
+  const transfer = (to: Connection, key: string, more: Partial<HistoryInput> = {}, around = plainWays) =>
     transferHistory(
       { from, to },
       {
@@ -117,7 +111,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       await write(key, story);
       const stopping = new AbortController();
       let copied = 0;
-      const around = { ...ways, signal: stopping.signal };
+      const around = { ...plainWays, signal: stopping.signal };
       const counted = openTestConnection(server, 'main', { ...to().settings, id: `${way} counted` });
       counted.client.middlewareStack.add(
         (next) => async (args) => {

@@ -16,15 +16,11 @@ import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
 import { testServers } from '@/lib/testing/servers';
+import { plainWays } from '@/lib/testing/transfer-ways';
 import { transferObject } from '../operations';
 import type { TransferWays } from '../types';
 
 const mebi = 1024 ** 2;
-const ways: TransferWays = {
-  signal: new AbortController().signal,
-  allowBytes: () => Promise.resolve(),
-  report: () => undefined,
-};
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let connection: Connection;
@@ -69,7 +65,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     await client.send(new PutObjectTaggingCommand({ ...place, Tagging }));
     const original = await client.send(new HeadObjectCommand(place));
     const reported: number[] = [];
-    const counting = { ...ways, report: (bytes: number) => void reported.push(bytes) };
+    const counting = { ...plainWays, report: (bytes: number) => void reported.push(bytes) };
     expect(await transfer('large', 'large copy', counting)).toEqual({
       ...{ became: 'copied', bytes: body.length, losses: [] },
     });
@@ -93,7 +89,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
   it('leaves no parts behind when it is stopped or fails, and the original where it is', async () => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'stopped', Body: Buffer.alloc(90 * mebi) }));
     const stopping = new AbortController();
-    const around = { ...ways, signal: stopping.signal, report: () => stopping.abort() };
+    const around = { ...plainWays, signal: stopping.signal, report: () => stopping.abort() };
     await expect(transfer('stopped', 'stopped copy', around)).rejects.toMatchObject({ code: 'cancelled' });
     let isWritten = false;
     const write = async (): Promise<void> => {
@@ -109,7 +105,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       },
       { step: 'initialize', name: 'write', override: true },
     );
-    await expect(transfer('stopped', 'stopped copy', ways)).rejects.toMatchObject({ code: 'source-changed' });
+    await expect(transfer('stopped', 'stopped copy', plainWays)).rejects.toMatchObject({ code: 'source-changed' });
     connection.client.middlewareStack.remove('write');
     const { Uploads = [] } = await client.send(new ListMultipartUploadsCommand({ Bucket: bucket }));
     expect(Uploads).toEqual([]);

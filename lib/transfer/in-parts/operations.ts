@@ -19,6 +19,7 @@ import {
   type CopyWays,
 } from '@/lib/copying/wire';
 import { readHeld, readPartBytes } from '../held/operations';
+import { workOnAll } from '../lanes';
 
 /** A server may need minutes for one part, and says nothing meanwhile. */
 const partTimeoutMs = 300_000;
@@ -64,26 +65,14 @@ async function copyParts(
   connection: Connection,
   input: CopyInput,
   source: CopySource,
-  { uploadId, waiting, ways }: { uploadId: string; waiting: PartRange[]; ways: CopyWays },
+  { uploadId, parts, ways }: { uploadId: string; parts: PartRange[]; ways: CopyWays },
 ): Promise<CopiedPart[]> {
-  const done: CopiedPart[] = [];
-  const broken = new AbortController();
-  const signal = AbortSignal.any([ways.signal, broken.signal]);
-  const work = async (): Promise<void> => {
-    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      done.push(await copyPart(connection, input, source, { uploadId, part, signal }));
-      ways.report(part.bytes);
-    }
-  };
-  const lanes = Array.from({ length: partParallelism }, work);
-  try {
-    await Promise.all(lanes);
-  } catch (error) {
-    // Nothing may still be under way when the upload is aborted, or its part would stay behind.
-    broken.abort();
-    await Promise.allSettled(lanes);
-    throw error;
-  }
+  // Nothing may still be under way when the upload is aborted, or its part would stay behind.
+  const done = await workOnAll(parts, { atOnce: partParallelism, signal: ways.signal }, async (part, signal) => {
+    const copied = await copyPart(connection, input, source, { uploadId, part, signal });
+    ways.report(part.bytes);
+    return copied;
+  });
   return done.sort((left, right) => left.PartNumber - right.PartNumber);
 }
 
@@ -111,7 +100,7 @@ export async function copyInParts(
   const place = { Bucket: input.target.bucket, Key: input.target.key };
   const maxBytes = connection.settings.copyInPartsAboveBytes;
   const ofOriginal = await readPartBytes(connection, input, head);
-  const waiting = toPartRanges(head.ContentLength ?? 0, maxBytes, ofOriginal);
+  const parts = toPartRanges(head.ContentLength ?? 0, maxBytes, ofOriginal);
   const { UploadId } = await connection.client.send(
     new CreateMultipartUploadCommand({
       ...place,
@@ -122,7 +111,7 @@ export async function copyInParts(
   );
   if (!UploadId) throw new AppError('bad-response', 'The server began a multipart upload but did not name it.');
   try {
-    const Parts = await copyParts(connection, input, source, { uploadId: UploadId, waiting, ways });
+    const Parts = await copyParts(connection, input, source, { uploadId: UploadId, parts, ways });
     if (!connection.provider.heedsConditions) await requireUnchanged(connection, input, source);
     const output = await connection.client.send(
       new CompleteMultipartUploadCommand({

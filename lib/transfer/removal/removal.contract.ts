@@ -11,15 +11,10 @@ import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
 import { testServers } from '@/lib/testing/servers';
+import { plainWays } from '@/lib/testing/transfer-ways';
 import { readHeld } from '../held/operations';
 import { transferObject } from '../operations';
 import { openRemovals } from './operations';
-
-const ways = {
-  signal: new AbortController().signal,
-  allowBytes: () => Promise.resolve(),
-  report: () => undefined,
-};
 
 describe.each(testServers().map((server) => [server.name, server] as const))('%s', (_name, server) => {
   let client: S3Client;
@@ -70,7 +65,7 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
             ...{ source: { bucket: plain, key }, target: { bucket: plain, key: `moved/${key}` }, ...options },
             ...{ listed: { sizeBytes: 0, etag: null }, repeatSince: null },
           },
-          { ...ways, remove },
+          { ...plainWays, remove },
         );
       await Promise.all(keys.map(move));
       const count = (name: string): number => sent.filter((each) => each === name).length;

@@ -16,6 +16,7 @@ import { hasCapability, type Connection } from '@/lib/s3/connection';
 import { hasS3Code } from '@/lib/s3/errors';
 import { Gate } from '../gate';
 import { readPartBytes } from '../held/operations';
+import { workOnAll } from '../lanes';
 import { getPartBytes, toParts, toPartsEtag, type Part } from '../parts';
 import type { Place, TransferWays } from '../types';
 import { carry, type Carried } from './flow';
@@ -153,25 +154,11 @@ async function sendParts(
   { uploadId, partBytes }: { uploadId: string; partBytes: number },
   ways: TransferWays,
 ): Promise<SentPart[]> {
-  const waiting = toParts(input.head.ContentLength ?? 0, partBytes);
-  const sent: SentPart[] = [];
-  const broken = new AbortController();
-  const signal = AbortSignal.any([ways.signal, broken.signal]);
-  const work = async (): Promise<void> => {
-    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-      if (signal.aborted) throw new AppError('cancelled', 'Stopped.');
-      sent.push(await sendPart(ends, input, { uploadId, part }, { ...ways, signal }));
-    }
-  };
-  const lanes = Array.from({ length: partParallelism }, work);
-  try {
-    await Promise.all(lanes);
-  } catch (error) {
-    // Nothing may still be sending when the upload is aborted, or its part would stay behind.
-    broken.abort();
-    await Promise.allSettled(lanes);
-    throw error;
-  }
+  const parts = toParts(input.head.ContentLength ?? 0, partBytes);
+  // Nothing may still be sending when the upload is aborted, or its part would stay behind.
+  const sent = await workOnAll(parts, { atOnce: partParallelism, signal: ways.signal }, (part, signal) =>
+    sendPart(ends, input, { uploadId, part }, { ...ways, signal }),
+  );
   return sent.sort((left, right) => left.PartNumber - right.PartNumber);
 }
 
