@@ -163,47 +163,97 @@ export async function putTagsBack(connection: Connection, target: Original, tags
   await connection.client.send(new PutObjectTaggingCommand({ ...place, Tagging: { TagSet: [...tags] } }));
 }
 
-/** Sets what the copy did not bring along: some servers lose tags, and none copies an access list. */
+/** What belongs to an object beside its content, and does not always go along with it. */
+interface Belongings {
+  tags: Tag[];
+  grants: AccessControlPolicy | null;
+}
+
+/** An original as it was seen, and how its copy is to be dealt with. */
+interface Seen {
+  head: HeadObjectCommandOutput;
+  /** Its access list goes along. */
+  keepsAccess: boolean;
+  /** Somebody tries again what has failed, and completes the copy then: what may pass is thrown, and not told as a loss. */
+  isRepeatable?: boolean;
+}
+
+async function readBelongings(
+  connection: Connection,
+  original: Original,
+  { head, keepsAccess }: Seen,
+  losses: string[],
+): Promise<Belongings> {
+  const [tags, grants] = await Promise.all([
+    readTagsToKeep(connection, original, head, losses),
+    keepsAccess ? readGrantsToKeep(connection, original, losses) : null,
+  ]);
+  return { tags, grants };
+}
+
+/** Whether a refusal is none of what was asked: it may be done a little later, or with new keys. */
+export function mayPass({ code, isRetryable }: AppError): boolean {
+  // Servers that do not know access lists or tags answer with anything.
+  if (code === 'bad-response') return false;
+  return isRetryable || code === 'credentials-refused' || code === 'clock-skew';
+}
+
+/** Sets what the copy did not bring along: some servers lose tags, and none copies an access list. What is refused is a loss. */
 async function putBack(
   connection: Connection,
-  input: CopyInput,
-  { tags, grants }: CopySource,
-  versionId: string | null,
+  target: Original,
+  { tags, grants }: Belongings,
+  { losses, isRepeatable }: { losses: string[]; isRepeatable: boolean | undefined },
 ): Promise<void> {
-  const target = { ...input.target, ...(versionId !== null && { versionId }) };
-  await putTagsBack(connection, target, tags);
-  const place = toNamed(target);
-  if (grants) await connection.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: grants }));
+  try {
+    await putTagsBack(connection, target, tags);
+    const place = toNamed(target);
+    if (grants) await connection.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: grants }));
+  } catch (error) {
+    if (!(error instanceof AppError) || (isRepeatable && mayPass(error))) throw error;
+    losses.push(`The copy was made, but not all of its tags and access list: ${error.message}`);
+  }
 }
 
 /** Whoever waits for one copy stays until it is done. */
 const plainWays: CopyWays = { signal: new AbortController().signal, report: () => undefined };
 
-/** Copies what `head` tells of, which is taken only if it is the same still. With `keepsAccess` its access list goes along. */
+/** Copies what `seen` tells of, which is taken only if it is the same still. */
 export async function copySeen(
   connection: Connection,
   input: CopyInput,
-  { head, keepsAccess }: { head: HeadObjectCommandOutput; keepsAccess: boolean },
+  seen: Seen,
   ways = plainWays,
 ): Promise<CopiedObject> {
   const losses: string[] = [];
-  const [tags, grants] = await Promise.all([
-    readTagsToKeep(connection, input, head, losses),
-    keepsAccess ? readGrantsToKeep(connection, input, losses) : null,
-  ]);
-  const source: CopySource = { head, tags, grants, copySource: toCopySource(input.bucket, input.key, input.versionId) };
+  const { head, isRepeatable } = seen;
+  const belongings = await readBelongings(connection, input, seen, losses);
+  const source: CopySource = {
+    head,
+    ...belongings,
+    copySource: toCopySource(input.bucket, input.key, input.versionId),
+  };
   const { settings, provider } = connection;
   const maxBytes = Math.min(settings.copyInPartsAboveBytes, provider.copiesFasterInPartsAboveBytes);
   const copy = (head.ContentLength ?? 0) > maxBytes ? copyInParts : copyWhole;
   const asked = input.metadataPatch ? { ...input, metadata: patchMetadata(source.head, input.metadataPatch) } : input;
   const { versionId, etag } = await copy(connection, asked, source, ways);
-  try {
-    await putBack(connection, input, source, versionId);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    losses.push(`The copy was made, but not all of its tags and access list: ${error.message}`);
-  }
+  const target = { ...input.target, ...(versionId !== null && { versionId }) };
+  await putBack(connection, target, belongings, { losses, isRepeatable });
   return { ...input.target, versionId, etag, losses };
+}
+
+/** Sets what a copy lacks of which nobody knows whether it was completed. Answers what could not be brought along. */
+export async function completeCopy(
+  connection: Connection,
+  original: Original,
+  seen: Seen,
+  target: Original,
+): Promise<string[]> {
+  const losses: string[] = [];
+  const belongings = await readBelongings(connection, original, seen, losses);
+  await putBack(connection, target, belongings, { losses, isRepeatable: seen.isRepeatable });
+  return losses;
 }
 
 /**

@@ -1,55 +1,18 @@
 import 'server-only';
-import { GetObjectAclCommand, PutObjectAclCommand, type AccessControlPolicy } from '@aws-sdk/client-s3';
-import { copySeen, putTagsBack, readGrantsToKeep, readTagsToKeep } from '@/lib/copying/operations';
+import { copySeen, readTagsToKeep } from '@/lib/copying/operations';
 import { AppError } from '@/lib/errors/app-error';
 import { abortUploads, listUploads } from '@/lib/incomplete-uploads/operations';
-import { hasCapability, type Connection } from '@/lib/s3/connection';
+import type { Connection } from '@/lib/s3/connection';
 import { minPartSizeBytes } from '@/lib/s3/limits';
 import { hasAccessLists } from './access/operations';
+import { bringAcross, complete } from './belongings/operations';
 import { compareContents, decide, isMovedAlready, isPlainEtag, isUnchanged } from './compare';
+import { isOneEndpoint, type Ends } from './ends';
 import { readHeld, type Held } from './held/operations';
 import { countParts } from './parts';
 import { openRemovals, toChanged } from './removal/operations';
 import { streamObject } from './stream/operations';
 import type { Content, Place, Transferred, TransferInput, TransferWays } from './types';
-import { toForeignGrants } from './wire';
-
-export interface Ends {
-  from: Connection;
-  to: Connection;
-}
-
-/** Whether both are the same server with the same keys, so that it can copy by itself. */
-export function isOneEndpoint({ from, to }: Ends): boolean {
-  return (
-    from.settings.endpoint === to.settings.endpoint &&
-    from.settings.region === to.settings.region &&
-    from.credentials.accessKeyId === to.credentials.accessKeyId
-  );
-}
-
-/** Grants across servers: those to groups; the others mean nothing there. */
-async function writeForeignGrants(
-  to: Connection,
-  target: Place,
-  grants: AccessControlPolicy,
-  losses: string[],
-): Promise<void> {
-  const place = { Bucket: target.bucket, Key: target.key };
-  if (!hasCapability(to, 'object-acl')) {
-    losses.push('Its access list was lost: the other server keeps none.');
-    return;
-  }
-  try {
-    const own = await to.client.send(new GetObjectAclCommand(place));
-    const { policy, isLess } = toForeignGrants(own, grants);
-    if (policy) await to.client.send(new PutObjectAclCommand({ ...place, AccessControlPolicy: policy }));
-    if (isLess) losses.push('Grants to accounts were lost: they mean nothing on the other server.');
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    losses.push(`The copy was made, but not its access list: ${error.message}`);
-  }
-}
 
 /** Whether what stands at the target can be nothing but a true copy, as far as sizes, checksums and ETags tell. */
 async function verify(to: Connection, target: Place, expected: Content): Promise<void> {
@@ -77,7 +40,7 @@ async function copyThere(ends: Ends, input: TransferInput, { head, content }: He
   const copied = await copySeen(
     ends.to,
     { connection: ends.to.id, ...source, target, conflict: isGuarded(input) ? 'refuse' : 'replace' },
-    { head, keepsAccess: keepsAccess && (await hasAccessLists(ends.from, source.bucket)) },
+    { head, keepsAccess: keepsAccess && (await hasAccessLists(ends.from, source.bucket)), isRepeatable: true },
     ways,
   );
   // MD5s of the content, told by whoever has written it, prove a copy; anything else has it looked at.
@@ -92,7 +55,7 @@ async function copyThere(ends: Ends, input: TransferInput, { head, content }: He
 
 /** Copies through this server. */
 async function copyAcross(ends: Ends, input: TransferInput, { head, content }: Held, ways: TransferWays) {
-  const { source, target, keepsAccess } = input;
+  const { source, target } = input;
   const losses: string[] = [];
   const tags = await readTagsToKeep(ends.from, source, head, losses);
   const stream = { source, target, head, tags, isGuarded: isGuarded(input) };
@@ -103,15 +66,9 @@ async function copyAcross(ends: Ends, input: TransferInput, { head, content }: H
     throw new AppError('copy-differs', 'What was read has another checksum than the original, which was kept.');
   }
   await verify(ends.to, target, { ...content, etag: streamed.expectedEtag });
-  losses.push(...streamed.losses);
-  if (countParts(streamed.expectedEtag) !== null && hasCapability(ends.to, 'object-tagging')) {
-    await putTagsBack(ends.to, target, tags);
-  }
-  if (keepsAccess && (await hasAccessLists(ends.from, source.bucket))) {
-    const grants = await readGrantsToKeep(ends.from, source, losses);
-    if (grants) await writeForeignGrants(ends.to, target, grants, losses);
-  }
-  return losses;
+  // In one request they travel with the bytes.
+  const lost = countParts(streamed.expectedEtag) === null ? [] : tags;
+  return [...losses, ...streamed.losses, ...(await bringAcross(ends, input, lost))];
 }
 
 /** Uploads in parts that an earlier try has left unfinished at the target. */
@@ -197,12 +154,20 @@ async function readTarget(ends: Ends, input: TransferInput, { content }: Held): 
   return there?.content ?? null;
 }
 
+/** The way to the very copy that was seen at the target: what is written there from now on is somebody else's. */
+function toMade(input: TransferInput, there: Content | null): TransferInput {
+  const versionId = there?.versionId ?? null;
+  return versionId === null ? input : { ...input, target: { ...input.target, versionId } };
+}
+
 /** Has a copy at the target, if the rule wants one. */
 async function bring(ends: Ends, input: TransferInput, held: Held, ways: TransferWays): Promise<Transferred> {
-  const decision = decide(held.content, await readTarget(ends, input, held), input);
+  const there = await readTarget(ends, input, held);
+  const decision = decide(held.content, there, input);
   if (decision === 'skip' || (decision === 'there' && !input.isMove)) return skipped;
   if (decision === 'copy') return copyOrExplain(ends, input, held, ways);
-  return { became: 'copied', bytes: held.content.sizeBytes, losses: [] };
+  const losses = decision === 'done' ? await complete(ends, toMade(input, there), held.head) : [];
+  return { became: 'copied', bytes: held.content.sizeBytes, losses };
 }
 
 /**

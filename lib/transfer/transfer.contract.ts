@@ -1,6 +1,7 @@
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectTaggingCommand,
   GetObjectAclCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
@@ -93,6 +94,25 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       expect(TagSet.map(({ Key }) => Key).toSorted()).toEqual(['n', 'team']);
       const { Grants = [] } = await client.send(new GetObjectAclCommand({ Bucket: other, Key: 'rich' }));
       expect(Grants.map(({ Permission }) => Permission).toSorted()).toEqual(['FULL_CONTROL', 'READ']);
+    });
+
+    it('completes what a try before has copied, were it cut short behind the copy', async () => {
+      const since = Date.now() - 60_000;
+      await put('half', 'body', { Tagging: 'team=blue', ACL: 'public-read' });
+      await transfer(to(), 'half');
+      await client.send(new DeleteObjectTaggingCommand({ Bucket: other, Key: 'half' }));
+      const listed = { sizeBytes: 4, etag: (await head('half', bucket)).ETag?.replaceAll('"', '') ?? null };
+      const written = (await head('half')).LastModified;
+      for (const more of [{}, { isMove: true }]) {
+        const again = { keepsAccess: true, rule: 'skip', listed, repeatSince: since, ...more } as const;
+        expect(await transfer(to(), 'half', again)).toEqual({ became: 'copied', bytes: 4, losses: [] });
+        const { TagSet } = await client.send(new GetObjectTaggingCommand({ Bucket: other, Key: 'half' }));
+        expect(TagSet).toEqual([{ Key: 'team', Value: 'blue' }]);
+        const { Grants = [] } = await client.send(new GetObjectAclCommand({ Bucket: other, Key: 'half' }));
+        expect(Grants.map(({ Permission }) => Permission).toSorted()).toEqual(['FULL_CONTROL', 'READ']);
+      }
+      expect((await head('half')).LastModified).toEqual(written);
+      await expect(head('half', bucket)).rejects.toMatchObject({ name: 'NotFound' });
     });
 
     it('leaves an object that is its own target', async () => {

@@ -1,4 +1,4 @@
-import type { AccessControlPolicy, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { AccessControlPolicy, Grant, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { Content } from './types';
 
 /** Under these an ETag is no digest of the content (API_Object, "ETag"), and different at every writing. */
@@ -28,15 +28,18 @@ export function toContent(head: HeadObjectCommandOutput, bucket: string): Conten
 
 /**
  * Grants to groups mean the same on every server; those to accounts are of one server alone. Answers the list for the copy, whose
- * owner keeps everything, and whether something is lost.
+ * owner keeps everything, and whether something is lost. No list where it has those grants already.
  */
 export function toForeignGrants(
   own: AccessControlPolicy,
   grants: AccessControlPolicy,
 ): { policy: AccessControlPolicy | null; isLess: boolean } {
-  const ofGroups = (grants.Grants ?? []).filter(({ Grantee }) => Grantee?.Type === 'Group');
-  const ofOwner = ({ Grantee }: NonNullable<AccessControlPolicy['Grants']>[number]): boolean =>
-    Grantee?.ID !== undefined && Grantee.ID === grants.Owner?.ID;
+  const nameGrant = ({ Grantee, Permission }: Grant): string => `${Permission} ${Grantee?.URI}`;
+  const known = new Set((own.Grants ?? []).map(nameGrant));
+  const ofGroups = (grants.Grants ?? []).filter(
+    (grant) => grant.Grantee?.Type === 'Group' && !known.has(nameGrant(grant)),
+  );
+  const ofOwner = ({ Grantee }: Grant): boolean => Grantee?.ID !== undefined && Grantee.ID === grants.Owner?.ID;
   const isLess = (grants.Grants ?? []).some((grant) => grant.Grantee?.Type !== 'Group' && !ofOwner(grant));
   if (ofGroups.length === 0) return { policy: null, isLess };
   return { policy: { Owner: own.Owner, Grants: [...(own.Grants ?? []), ...ofGroups] }, isLess };

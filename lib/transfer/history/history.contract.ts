@@ -1,5 +1,6 @@
 import {
   DeleteObjectCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
   ListObjectVersionsCommand,
   PutBucketVersioningCommand,
@@ -128,6 +129,30 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
       expect(await readAll(key)).toEqual(story);
       expect(await readAll(key, bucket)).toEqual([]);
     });
+  });
+
+  it.each([
+    ['by the server', () => from],
+    ['through this one', () => elsewhere],
+  ] as const)('completes the version that a try before was cut short behind, %s', async (way, to) => {
+    const key = `half/${way}`;
+    const readers = async (Bucket: string): Promise<string[]> => {
+      const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix: key }));
+      const grants = await Promise.all(
+        Versions.map(({ VersionId }) => client.send(new GetObjectAclCommand({ Bucket, Key: key, VersionId }))),
+      );
+      return grants.map(({ Grants = [] }) => (Grants.length > 1 ? 'all' : 'owner'));
+    };
+    await put(key, 'first');
+    await waitForNextMoment();
+    await put(key, 'second', { ACL: 'public-read' });
+    await transfer(to(), key);
+    await waitForNextMoment();
+    await put(key, 'third');
+    expect(await readers(other)).toEqual(['owner', 'owner']);
+    await transfer(to(), key, { keepsAccess: true, isRepeat: true });
+    expect(await readAll(key)).toEqual(['first', 'second', 'third']);
+    expect(await readers(other)).toEqual(['owner', 'all', 'owner']);
   });
 
   it('keeps to the rule about what is there', async () => {

@@ -5,11 +5,13 @@ import type { ListingCursor } from '@/lib/listing/page';
 import type { Connection } from '@/lib/s3/connection';
 import { maxKeysPerDelete } from '@/lib/s3/limits';
 import { deleteVersions, readTimeline } from '@/lib/versions/operations';
-import { readHeld } from '../held/operations';
-import { copyOrExplain, type Ends } from '../operations';
+import { complete } from '../belongings/operations';
+import type { Ends } from '../ends';
+import { readHeld, type Held } from '../held/operations';
+import { copyOrExplain } from '../operations';
 import { toChanged } from '../removal/operations';
 import type { Place, Transferred, TransferInput, TransferWays } from '../types';
-import { countCopied, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
+import { findCopied, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
 
 /** One object with all its versions and delete markers. */
 export interface HistoryInput extends Omit<TransferInput, 'repeatSince' | 'isFree'> {
@@ -39,14 +41,39 @@ async function mark(to: Connection, { bucket, key }: Place): Promise<void> {
   await to.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
 }
 
+async function readOriginal(from: Connection, source: Place): Promise<Held> {
+  const held = await readHeld(from, source);
+  if (held === null) throw toChanged();
+  return held;
+}
+
 /** Puts a version on top of what the target has. Answers what could not be brought along. */
 async function copyVersion(ends: Ends, input: HistoryInput, { versionId }: HistoryEntry, ways: TransferWays) {
   const source = { ...input.source, versionId };
-  const held = await readHeld(ends.from, source);
-  if (held === null) throw toChanged();
+  const held = await readOriginal(ends.from, source);
   const one = { ...input, source, rule: 'overwrite' as const, repeatSince: input.isRepeat ? input.since : null };
   const { losses } = await copyOrExplain(ends, one, held, ways);
   return losses;
+}
+
+/**
+ * The last that an earlier try has copied may lack what is set behind a copy; those before it were complete before it was begun. Answers
+ * what could not be brought along.
+ */
+async function completeLast(
+  ends: Ends,
+  input: HistoryInput,
+  originals: readonly HistoryEntry[],
+  { done, written }: { done: readonly HistoryEntry[]; written: readonly HistoryEntry[] },
+): Promise<string[]> {
+  const [original, copy] = [originals[done.length - 1], done.at(-1)];
+  // With more there than originals these are being purged already, and which copy is of which cannot be told.
+  const isPurging = done.length === originals.length && written.length > done.length;
+  if (!original || !copy || original.isMarker || isPurging) return [];
+  const source = { ...input.source, versionId: original.versionId };
+  const target = { ...input.target, versionId: copy.versionId };
+  const { head } = await readOriginal(ends.from, source);
+  return complete(ends, { ...input, source, target }, head);
 }
 
 /** Deletes for good what was copied, version by version: what has been written since stays. */
@@ -88,7 +115,7 @@ async function purgeCopied(ends: Ends, input: HistoryInput, originals: HistoryEn
   const copies = keepWrittenSince(await readHistory(ends.to, input.target), input.since);
   // Each was proved when it was made; ETags may differ where the two places encrypt otherwise.
   const withoutEtags = originals.map((entry) => ({ ...entry, etag: '' }));
-  if (countCopied(withoutEtags, copies) < originals.length) {
+  if (findCopied(withoutEtags, copies).length < originals.length) {
     throw new AppError('copy-differs', 'The target does not keep every version, so the originals were kept.');
   }
   await purge(ends.from, input.source, originals);
@@ -108,10 +135,11 @@ export async function transferHistory(ends: Ends, input: HistoryInput, ways: Tra
   const newest = originals.at(-1);
   if (newest === undefined) return explainAbsence(input, there);
   requireOther(input, originals, there);
-  const done = input.isRepeat ? countCopied(originals, keepWrittenSince(there, input.since)) : 0;
-  if (done === 0 && isLeft(newest, there.at(-1), input.rule)) return { became: 'skipped', bytes: 0, losses: [] };
-  const losses = new Set<string>();
-  for (const entry of originals.slice(done)) {
+  const written = input.isRepeat ? keepWrittenSince(there, input.since) : [];
+  const done = findCopied(originals, written);
+  if (done.length === 0 && isLeft(newest, there.at(-1), input.rule)) return { became: 'skipped', bytes: 0, losses: [] };
+  const losses = new Set(await completeLast(ends, input, originals, { done, written }));
+  for (const entry of originals.slice(done.length)) {
     if (ways.signal.aborted) throw new AppError('cancelled', 'Stopped.');
     if (entry.isMarker) await mark(ends.to, input.target);
     else for (const loss of await copyVersion(ends, input, entry, ways)) losses.add(loss);

@@ -16,16 +16,16 @@ function isCopyOf(copy: HistoryEntry, original: HistoryEntry): boolean {
 }
 
 /**
- * How many of these, the oldest first, have been copied already: those found in their order among what was written at the target since
- * the work began, the oldest first too. What somebody else has written in between does not count.
+ * The copies of these that are there already, the oldest first, and of as many originals: those found in their order among what was
+ * written at the target since the work began, the oldest first too. What somebody else has written in between does not count.
  */
-export function countCopied(originals: readonly HistoryEntry[], written: readonly HistoryEntry[]): number {
-  let count = 0;
+export function findCopied(originals: readonly HistoryEntry[], written: readonly HistoryEntry[]): HistoryEntry[] {
+  const copies: HistoryEntry[] = [];
   for (const copy of written) {
-    const original = originals[count];
-    if (original && isCopyOf(copy, original)) count += 1;
+    const original = originals[copies.length];
+    if (original && isCopyOf(copy, original)) copies.push(copy);
   }
-  return count;
+  return copies;
 }
 
 /** HTTP dates and some listings tell whole seconds. */

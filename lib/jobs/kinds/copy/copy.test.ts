@@ -1,5 +1,6 @@
 import {
   DeleteObjectCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
@@ -148,6 +149,34 @@ it('versions go along, and only the newest where the target keeps none', { timeo
   expect([...markers.values()].every((count) => count === 1) && markers.size).toBe(252);
   const held = await readHeld(lab.here.client, source, 'a/');
   expect([held.versions.size, held.markers.size]).toEqual([252, 252]);
+});
+
+it('access lists arrive, though the worker dies before it has set them', { timeout: 120_000 }, async () => {
+  const source = await createTestBucket(lab.here.client, 'lists');
+  const names = Array.from({ length: 12 }, (_each, index) => `a/${index}`);
+  const keys = names.map((name) => name.replace('a/', 'x/')).toSorted();
+  for (const Key of names) {
+    await lab.here.client.send(new PutObjectCommand({ Bucket: source, Key, Body: 'text', ACL: 'public-read' }));
+  }
+  for (const end of ['here', 'there'] as const) {
+    const { client, server } = lab[end];
+    const connection = end === 'here' ? 'default' : 'elsewhere';
+    const bucket = end === 'here' ? source : await createTestBucket(client, 'lists');
+    server.faults.set([{ match: { operation: 'PutObjectAcl', bucket }, action: { kind: 'reset' } }]);
+    const input = toInput(source, { rule: 'skip', to: { connection, bucket, prefix: 'x/' } });
+    const { id } = await lab.start(worker, 'copy', input);
+    const listCopies = async () => (await listKeys(client, bucket)).filter((key) => key.startsWith('x/'));
+    await expect.poll(listCopies, { timeout: 60_000, interval: 50 }).toEqual(keys);
+    await worker.kill();
+    server.faults.clear();
+    worker = await lab.startWorker();
+    const done = await lab.waitFor(worker, id, 'finished');
+    expect(done).toMatchObject({ done: 12, failed: 0, skipped: 0, noted: 0 });
+    for (const Key of keys) {
+      const { Grants = [] } = await client.send(new GetObjectAclCommand({ Bucket: bucket, Key }));
+      expect(Grants.map(({ Permission }) => Permission).toSorted()).toEqual(['FULL_CONTROL', 'READ']);
+    }
+  }
 });
 
 describe('the report', { timeout: 300_000 }, () => {

@@ -1,7 +1,7 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { readVersioning } from '@/lib/objects/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { isOneEndpoint } from '@/lib/transfer/operations';
+import { isOneEndpoint } from '@/lib/transfer/ends';
 import { openRemovals } from '@/lib/transfer/removal/operations';
 import { copyHistoryItem, copyItem } from '../../copy-item';
 import { actOnEach } from '../../each-item';

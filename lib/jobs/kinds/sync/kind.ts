@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors/app-error';
 import { readObjectDetails, readVersioning } from '@/lib/objects/operations';
 import type { Connection } from '@/lib/s3/connection';
-import { isOneEndpoint } from '@/lib/transfer/operations';
+import { isOneEndpoint } from '@/lib/transfer/ends';
 import { deleteItems } from '../../delete-items';
 import { actOnEach, isGone } from '../../each-item';
 import { listObjectItems } from '../../items';
