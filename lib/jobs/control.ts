@@ -6,6 +6,7 @@ import { getOwner } from '@/lib/session/owner';
 import { openForJob, sealForJob, type JobCredentials } from '@/lib/session/seal-for-job';
 import { withStore } from '@/lib/store/open';
 import type { Rows } from '@/lib/store/types';
+import { isOneEndpoint } from '@/lib/transfer/ends';
 import { findSettings, getServerCredentials, toLanes } from './connections';
 import { markOpenJobs, mayHaveJobs, mayHaveOpenJobs, withEngine, type Engine } from './engine';
 import { findKind } from './kinds/all';
@@ -67,9 +68,12 @@ async function seal(id: string, connections: Map<string, Connection>): Promise<s
   return Object.keys(credentials).length === 0 ? null : sealForJob(id, credentials);
 }
 
-/** What was agreed to be paid for stays so while the job runs, whatever the browser is told later. */
+/** Stays so while the job runs. Connections to one server with the same keys copy by one of them alone, which pays for both. */
 function getPaidBuckets(connections: Map<string, Connection>): PaidBuckets {
-  return Object.fromEntries([...connections].map(([id, { paidBuckets }]) => [id, [...paidBuckets]]));
+  const all = [...connections.values()];
+  const collect = (to: Connection): string[] =>
+    all.flatMap((from) => (isOneEndpoint({ from, to }) ? [...from.paidBuckets] : []));
+  return Object.fromEntries(all.map((each) => [each.id, [...new Set(collect(each))]]));
 }
 
 /** Counts one page of what a job would act on; the first also tells what should be known before. Changes nothing. */

@@ -196,8 +196,8 @@ describe('a job and what whoever started it may do', { timeout: 300_000 }, () =>
     const RequestPaymentConfiguration = { Payer: 'Requester' } as const;
     await client.send(new PutBucketRequestPaymentCommand({ Bucket: bucket, RequestPaymentConfiguration }));
     const own = await createTestBucket(endpoint.altClient, 'own');
-    const request = { connection: 'default', kind: 'copy', input: toCopy(bucket, own), plan: null };
-    const begin = async (paidBuckets: string[]) => {
+    const begin = async (paidBuckets: string[], to = 'default') => {
+      const request = { connection: 'default', kind: 'copy', input: toCopy(bucket, own, to), plan: null };
       const { id } = (await worker.ask('startJob', request, lab.altKeys, paidBuckets)) as JobView;
       const read = async () =>
         ((await worker.ask('readJob', { connection: 'default', id }, lab.altKeys)) as JobReport).job;
@@ -208,6 +208,8 @@ describe('a job and what whoever started it may do', { timeout: 300_000 }, () =>
     expect(await begin([bucket])).toMatchObject({ state: 'finished', done: 3, failed: 0 });
     const { Contents = [] } = await endpoint.altClient.send(new ListObjectsV2Command({ Bucket: own }));
     expect(Contents).toHaveLength(3);
+    // Another connection to the same server, by which it copies there.
+    expect(await begin([bucket], 'again')).toMatchObject({ state: 'finished', done: 3, failed: 0 });
     await worker.end();
   });
 

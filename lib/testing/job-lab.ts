@@ -106,7 +106,7 @@ export async function openJobConsole(connections: { id: string }[], keys: Keys):
 export interface JobLab extends JobConsole {
   keys: typeof keys;
   altKeys: typeof altKeys;
-  /** The connection `default`, where jobs begin. */
+  /** The connection `default`, where jobs begin; `again` leads there too, with the keys of somebody else. */
   here: LabEndpoint;
   /** The connection `elsewhere`. */
   there: LabEndpoint;
@@ -125,6 +125,10 @@ export async function openJobLab(): Promise<JobLab> {
     {
       ...{ ...common, id: 'elsewhere', name: 'There', endpoint: there.server.url },
       credentials: { kind: 'static', ...keys },
+    },
+    {
+      ...{ ...common, id: 'again', name: 'Here again', endpoint: here.server.url },
+      credentials: { kind: 'static', ...altKeys },
     },
   ];
   const jobs = await openJobConsole(connections, keys);
