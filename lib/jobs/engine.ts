@@ -77,6 +77,9 @@ async function stopIdle(engine: Engine): Promise<void> {
   if (shared.users > 0) return;
   const { paused } = await countOpenJobs(engine.store);
   if (shared.users > 0) return;
+  // PGlite has nobody who does it by himself.
+  await engine.store.script('VACUUM');
+  if (shared.users > 0) return;
   if (paused === 0) rmSync(getMark(), { force: true });
   shared.starting = null;
   shared.stopping = engine.stop();
@@ -101,8 +104,11 @@ async function close(open: Open): Promise<void> {
 function keepSweeping(engine: Engine, isEmbedded: boolean): NodeJS.Timeout {
   let lastBusy = Date.now();
   const look = async (): Promise<void> => {
-    if ((await sweep(engine)) > 0) lastBusy = Date.now();
-    else if (isEmbedded && Date.now() - lastBusy > idleMs) await stopIdle(engine);
+    if ((await sweep(engine)) > 0) {
+      lastBusy = Date.now();
+      // Each chunk that is done leaves a dead row, ten thousand for ten million objects.
+      if (isEmbedded) await engine.store.script('VACUUM cooper.job_chunks');
+    } else if (isEmbedded && Date.now() - lastBusy > idleMs) await stopIdle(engine);
   };
   const timer = setInterval(() => void look().catch(report), sweepMs);
   return timer.unref();

@@ -45,21 +45,26 @@ async function end(workshop: Workshop, task: Task): Promise<void> {
 }
 
 /**
- * Adds one page to the work and wakes as many workers as there are chunks for and are not here yet. Answers the job behind that
- * page, or `null` when there was none to add just now, or never again.
+ * Adds one page to the work, hands its chunks to workers that wait here, and wakes as many others as there are chunks for and are
+ * not here yet. Answers the job behind that page, or `null` when there was none to add just now, or never again.
  */
 async function listOnce({ store, queue, presence }: Workshop, task: Task) {
   const { job, kind, input } = task;
   const context = await makeContext(task, new AbortController().signal);
   const { items, next } = await kind.list(context, input, job.cursor);
   const chunks = cut(items, kind.itemsPerChunk ?? maxItemsPerChunk);
-  const page = await store.transaction(async (rows) => {
-    const added = await addPage(rows, job, { chunks, next });
-    if (added) await queue.send(rows, toMissingLanes(job, added.ahead, presence.countLanes(job.id)));
-    return added;
-  });
-  presence.tellNews(job.id);
-  return page;
+  const waiting = presence.callWaiting(job.id, chunks.length);
+  try {
+    const page = await addPage(store, job, { chunks, next, waiting: waiting.length });
+    if (!page) return null;
+    for (const claim of page.taken) waiting.shift()?.(claim);
+    if (chunks.length > page.taken.length) presence.tellNews(job.id);
+    const missing = toMissingLanes(job, page.ahead, presence.countLanes(job.id));
+    if (missing.length > 0) await queue.send(store, missing);
+    return page;
+  } finally {
+    for (const wake of waiting) wake('news');
+  }
 }
 
 /** Goes on with the page behind this job's as it was read. Answers whether it is to be read anew and gone on from there. */

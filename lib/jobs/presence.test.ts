@@ -69,6 +69,24 @@ describe('who works on a job in this process', () => {
     });
   });
 
+  it('is handed what it was called for, though its patience ends meanwhile', async () => {
+    const presence = new Presence();
+    const gate = makeGate();
+    const claim = { number: 7, items: [{ key: 'a' }], attempts: 1, running_since: 1 };
+    await presence.asLane('job', async () => {
+      const listing = presence.asLister('job', () => gate.passed);
+      const waiting = [1, 60_000].map((patience) => presence.waitForNews('job', presence.getNews('job'), patience));
+      const [wake, ...others] = presence.callWaiting('job', 1);
+      expect(others).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      wake?.(claim);
+      expect(await waiting[0]).toBe(claim);
+      expect(presence.callWaiting('job', 5)).toHaveLength(1);
+      gate.open();
+      await listing;
+    });
+  });
+
   it('gives others a turn when it has waited for so long', async () => {
     const presence = new Presence();
     const gate = makeGate();

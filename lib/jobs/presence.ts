@@ -1,3 +1,11 @@
+import type { Claim } from './chunk-records';
+
+/** What comes of waiting: a chunk; word that there may be one to take, now or later; or that nobody here will bring any. */
+export type Outlook = Claim | 'news' | 'later' | 'none';
+
+/** Ends somebody's waiting. */
+type Wake = (outlook: Outlook) => void;
+
 /** What of one job is under way here. */
 interface Here {
   /** Workers that go from chunk to chunk. */
@@ -7,7 +15,7 @@ interface Here {
   isAskedAgain: boolean;
   /** Changes whenever there may be something new to take. */
   news: number;
-  waiting: Set<() => void>;
+  waiting: Set<Wake>;
 }
 
 /** Who works on which job in this process. What is here already needs no message of the queue to be woken. */
@@ -76,7 +84,15 @@ export class Presence {
     const here = this.#jobs.get(job);
     if (!here) return;
     here.news += 1;
-    for (const wake of here.waiting) wake();
+    for (const wake of this.callWaiting(job, Infinity)) wake('news');
+  }
+
+  /** Up to so many of those who wait, to be given a chunk each; they wait on until then, so each of them is to be called. */
+  callWaiting(job: string, count: number): Wake[] {
+    const waiting = this.#jobs.get(job)?.waiting;
+    const called = [...(waiting ?? [])].slice(0, count);
+    for (const wake of called) waiting?.delete(wake);
+    return called;
   }
 
   /** To be given to `waitForNews` by whoever then finds nothing to take. */
@@ -84,25 +100,19 @@ export class Presence {
     return this.#jobs.get(job)?.news ?? 0;
   }
 
-  /**
-   * Waits while the job is being listed here. `news`: look again for something to take; `later`: the patience is over, and there
-   * may be something yet; `none`: nobody here will bring anything.
-   */
-  async waitForNews(job: string, since: number, patienceMs: number): Promise<'news' | 'later' | 'none'> {
+  /** Waits while the job is being listed here, for as long as the patience lasts. */
+  async waitForNews(job: string, since: number, patienceMs: number): Promise<Outlook> {
     const here = this.#jobs.get(job);
     if (here && here.news !== since) return 'news';
     if (!here?.isListing) return 'none';
-    if (patienceMs > 0) {
-      await new Promise<void>((resolve) => {
-        const wake = (): void => {
-          clearTimeout(timer);
-          here.waiting.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, patienceMs);
-        here.waiting.add(wake);
-      });
-    }
-    return here.news === since ? 'later' : 'news';
+    if (patienceMs <= 0) return 'later';
+    return new Promise((resolve) => {
+      const wake: Wake = (outlook) => {
+        clearTimeout(timer);
+        resolve(outlook);
+      };
+      const timer = setTimeout(() => here.waiting.delete(wake) && resolve('later'), patienceMs);
+      here.waiting.add(wake);
+    });
   }
 }

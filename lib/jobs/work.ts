@@ -1,10 +1,11 @@
 import { toAppError } from '@/lib/errors/app-error';
-import { claimChunk, renewLease, settleChunk, type ChunkResult, type Claim } from './chunk-records';
+import { claimChunk, renewLease, type Claim } from './chunk-records';
 import type { JobContext } from './kinds/define';
 import { whileRenewing } from './lease';
 import { listAhead } from './list-ahead';
 import type { Message } from './queue';
 import { findJob, type JobRecord } from './records';
+import { settleAndClaim, settleChunk, type ChunkResult } from './settle-records';
 import { makeContext, stop, toMessage, toTask, type Task, type Workshop } from './task';
 import { getWaitSeconds, judgeError, judgeFailures } from './verdict';
 
@@ -44,33 +45,39 @@ async function tryChunk(
   }
 }
 
-/** Writes down what a try came to, and has the listing go on where little lies ahead. */
-async function settle({ store, queue, presence }: Workshop, job: JobRecord, result: ChunkResult): Promise<void> {
-  const { again, waitSeconds: delaySeconds } = result;
+/** Writes down what a try came to, and takes the next chunk along if it may and there is one. */
+async function writeDown({ store, queue }: Workshop, job: JobRecord, result: ChunkResult, mayTakeNext: boolean) {
+  const { again, failures, notes, found, waitSeconds: delaySeconds } = result;
+  const isOnlyCounts = again.length + failures.length + notes.length === 0 && !found;
+  if (isOnlyCounts && mayTakeNext) return settleAndClaim(store, result);
   const ahead = await store.transaction(async (rows) => {
     const settled = await settleChunk(rows, result);
     if (settled && again.length > 0) await queue.send(rows, [toMessage(job, result.number, { delaySeconds })]);
     return settled;
   });
-  if (ahead && again.length === 0 && ahead.chunks < (ahead.isListed ? 1 : fewChunksAhead)) {
-    if (!presence.askLister(job.id)) await queue.send(store, [toMessage(job, null)]);
-  }
+  return { ahead: again.length > 0 ? null : ahead, next: null };
 }
 
-/** Works on a chunk while saying that it lives. */
-async function workOn(workshop: Workshop, task: Task, claim: Claim): Promise<void> {
+/** Works on a chunk while saying that it lives. Answers the next to work on, if it has taken one until `turnEnds`. */
+async function workOn(workshop: Workshop, task: Task, claim: Claim, turnEnds: number): Promise<Claim | null> {
+  const { store, queue, presence } = workshop;
   const { job } = task;
-  const chunk = { job: job.id, number: claim.number, attempts: claim.attempts };
+  const hold = { job: job.id, number: claim.number, attempts: claim.attempts };
   let moved = 0;
   const report = (bytes: number): void => {
     moved += bytes;
   };
-  await whileRenewing(
-    () => renewLease(workshop.store, chunk, moved),
+  return whileRenewing(
+    () => renewLease(store, hold, moved),
     async (signal) => {
       const result = await tryChunk(workshop, task, claim, { signal, report });
-      await settle(workshop, job, { ...chunk, ...result });
+      const mayTakeNext = !result.stop && Date.now() < turnEnds;
+      const { ahead, next } = await writeDown(workshop, job, { ...hold, ...result }, mayTakeNext);
+      if (ahead && ahead.chunks < (ahead.isListed ? 1 : fewChunksAhead) && !presence.askLister(job.id)) {
+        await queue.send(store, [toMessage(job, null)]);
+      }
       if (result.stop) await stop(workshop, job, result.stop);
+      return next;
     },
   );
 }
@@ -80,9 +87,11 @@ async function workInTurn(workshop: Workshop, { job: id, chunk }: Message): Prom
   const { store, presence } = workshop;
   const turnEnds = Date.now() + turnMs;
   let task: Task | null = null;
+  let given: Claim | null = null;
   for (let wanted = chunk ?? 'next'; ; wanted = 'next') {
     const news = presence.getNews(id);
-    const claim = await claimChunk(store, id, wanted);
+    const claim: Claim | null = given ?? (await claimChunk(store, id, wanted));
+    given = null;
     if (claim) {
       // Its record changes with its keys only when somebody resumes it.
       if (task?.job.running_since !== claim.running_since) {
@@ -90,11 +99,12 @@ async function workInTurn(workshop: Workshop, { job: id, chunk }: Message): Prom
         task = job && toTask(job);
       }
       if (!task) return false;
-      await workOn(workshop, task, claim);
-      if (Date.now() >= turnEnds) return true;
+      given = await workOn(workshop, task, claim, turnEnds);
+      if (!given && Date.now() >= turnEnds) return true;
     } else {
       const outlook = await presence.waitForNews(id, news, turnEnds - Date.now());
-      if (outlook !== 'news') return outlook === 'later';
+      if (typeof outlook === 'object') given = outlook;
+      else if (outlook !== 'news') return outlook === 'later';
     }
   }
 }
