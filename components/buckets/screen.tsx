@@ -28,11 +28,14 @@ const CreateBucketDialog = dynamic(() => import('./create-dialog').then((module)
 const DeleteBucketDialog = dynamic(() => import('./delete-dialog').then((module) => module.DeleteBucketDialog), {
   ssr: false,
 });
+const EmptyBucketDialog = dynamic(() => import('./empty-dialog').then((module) => module.EmptyBucketDialog), {
+  ssr: false,
+});
 const OpenBucketDialog = dynamic(() => import('./open-dialog').then((module) => module.OpenBucketDialog), {
   ssr: false,
 });
 
-type Overlay = { kind: 'create' } | { kind: 'open' } | { kind: 'delete'; bucket: string } | null;
+type Overlay = { kind: 'create' } | { kind: 'open' } | { kind: 'delete' | 'empty'; bucket: string } | null;
 
 /** The buckets of a connection. */
 export function BucketsScreen({ connectionId }: { connectionId: string }) {
@@ -84,9 +87,13 @@ function Buckets({ connection }: { connection: ConnectionView }) {
         onCreate={startCreate}
         onOpenByName={startOpen}
         onDelete={(bucket) => setOverlay({ kind: 'delete', bucket })}
+        onEmpty={(bucket) => setOverlay({ kind: 'empty', bucket })}
       />
       {overlay?.kind === 'create' && <CreateBucketDialog connection={connection} open onOpenChange={closeOverlay} />}
       {overlay?.kind === 'open' && <OpenBucketDialog connection={connection} open onOpenChange={closeOverlay} />}
+      {overlay?.kind === 'empty' && (
+        <EmptyBucketDialog connection={connection} bucket={overlay.bucket} onClose={() => setOverlay(null)} />
+      )}
       {overlay?.kind === 'delete' && (
         <DeleteBucketDialog connection={connection} bucket={overlay.bucket} open onOpenChange={closeOverlay} />
       )}
@@ -99,9 +106,10 @@ interface BucketsContentProps {
   onCreate: () => void;
   onOpenByName: () => void;
   onDelete: (bucket: string) => void;
+  onEmpty: (bucket: string) => void;
 }
 
-function BucketsContent({ connection, onCreate, onOpenByName, onDelete }: BucketsContentProps) {
+function BucketsContent({ connection, onCreate, onOpenByName, onDelete, onEmpty }: BucketsContentProps) {
   const { query, buckets, owner, listingDenied } = useBuckets(connection.id);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<BucketSort | null>(null);
@@ -149,6 +157,7 @@ function BucketsContent({ connection, onCreate, onOpenByName, onDelete }: Bucket
         sort={sort}
         onSort={setSort}
         onDelete={onDelete}
+        onEmpty={onEmpty}
         emptyText={`No bucket has “${filter.trim()}” in its name.`}
       />
       {query.isError && (

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, FolderOpen, Settings, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, Database, Ellipsis, Eraser, FolderOpen, Settings, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
@@ -33,12 +33,13 @@ interface BucketTableProps {
   sort: BucketSort | null;
   onSort: (sort: BucketSort | null) => void;
   onDelete: (bucket: string) => void;
+  onEmpty: (bucket: string) => void;
   /** Said when the filter leaves nothing. */
   emptyText: string;
 }
 
 /** Draws only the rows in view, so that ten thousand buckets scroll as ten do. */
-export function BucketTable({ connection, buckets, owner, sort, onSort, onDelete, emptyText }: BucketTableProps) {
+export function BucketTable({ connection, buckets, owner, sort, onSort, emptyText, ...acts }: BucketTableProps) {
   const { first, end, ref } = useRowWindow(buckets.length, rowHeight);
   const ownerName = owner ? (owner.name ?? owner.id) : null;
   return (
@@ -72,7 +73,7 @@ export function BucketTable({ connection, buckets, owner, sort, onSort, onDelete
               bucket={bucket}
               ownerName={bucket.kind === 'general' ? ownerName : null}
               rowIndex={first + offset + 2}
-              onDelete={onDelete}
+              {...acts}
             />
           ))}
         </div>
@@ -113,9 +114,10 @@ interface BucketRowProps {
   ownerName: string | null;
   rowIndex: number;
   onDelete: (bucket: string) => void;
+  onEmpty: (bucket: string) => void;
 }
 
-function BucketRow({ connection, bucket, ownerName, rowIndex, onDelete }: BucketRowProps) {
+function BucketRow({ connection, bucket, ownerName, rowIndex, ...acts }: BucketRowProps) {
   return (
     <div
       role="row"
@@ -137,7 +139,7 @@ function BucketRow({ connection, bucket, ownerName, rowIndex, onDelete }: Bucket
       <Cell className={wide}>{bucket.created === null ? '–' : formatDate(bucket.created)}</Cell>
       <Cell className={widest}>{ownerName ?? '–'}</Cell>
       <span role="cell" className="flex justify-center">
-        <BucketMenu connection={connection} bucket={bucket} onDelete={onDelete} />
+        <BucketMenu connection={connection} bucket={bucket} {...acts} />
       </span>
     </div>
   );
@@ -155,9 +157,10 @@ interface BucketMenuProps {
   connection: ConnectionView;
   bucket: Bucket;
   onDelete: (bucket: string) => void;
+  onEmpty: (bucket: string) => void;
 }
 
-function BucketMenu({ connection, bucket, onDelete }: BucketMenuProps) {
+function BucketMenu({ connection, bucket, onDelete, onEmpty }: BucketMenuProps) {
   const toast = useToast();
   const copy = async (what: string, text: string) => {
     if (await writeToClipboard(text)) toast.info(`Copied the ${what}`);
@@ -193,6 +196,9 @@ function BucketMenu({ connection, bucket, onDelete }: BucketMenuProps) {
       {!connection.readOnly && (
         <>
           <MenuSeparator />
+          <MenuItem danger icon={<Eraser size={14} />} onSelect={() => onEmpty(bucket.name)}>
+            Empty bucket …
+          </MenuItem>
           <MenuItem danger icon={<Trash2 size={14} />} onSelect={() => onDelete(bucket.name)}>
             Delete bucket
           </MenuItem>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Pause, Play, X } from 'lucide-react';
+import { CircleStop, Pause, Play } from 'lucide-react';
 import { IconButton } from '@/components/ui/button';
 import { useToast } from '@/components/ui/toast';
 import { cancelJobMutation, pauseJobMutation, resumeJobMutation } from '@/lib/jobs/queries';
@@ -44,7 +44,7 @@ export function JobButtons({ job }: { job: JobView }) {
         pending={cancel.isPending}
         onClick={() => cancel.mutate(target, tell('The job was not cancelled'))}
       >
-        <X size={15} aria-hidden="true" />
+        <CircleStop size={15} aria-hidden="true" />
       </IconButton>
     </span>
   );

@@ -122,6 +122,7 @@ function Facts({ job }: { job: JobView }) {
     ['Failed', formatCount(job.failed)],
     ...(job.skipped > 0 ? [['Left as it was', formatCount(job.skipped)] satisfies [string, string]] : []),
     ['Size', formatBytes(job.bytes)],
+    ['Time at work', formatMilliseconds(job.runMs)],
     [
       'Bucket',
       <a key="bucket" href={objectsRoute(job.connection, job.bucket)} className="text-accent hover:underline">
@@ -129,10 +130,9 @@ function Facts({ job }: { job: JobView }) {
       </a>,
     ],
     ['Access key', <code key="keys">{job.accessKeyId}</code>],
-    ['Time at work', formatMilliseconds(job.runMs)],
   ];
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-3 rounded-lg border border-line bg-sunken px-3 py-2.5">
+    <dl className="flex flex-wrap gap-x-8 gap-y-3 rounded-lg border border-line bg-sunken px-3 py-2.5">
       {facts.map(([name, value]) => (
         <div key={name} className="min-w-0">
           <dt className="text-xs text-ink-3">{name}</dt>

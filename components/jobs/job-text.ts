@@ -16,12 +16,13 @@ export function getProgress(job: JobView): number | null {
   return total === 0 ? 1 : Math.min(1, (job.done + job.failed) / total);
 }
 
-/** "12,000 of 20,000, 1.2 GiB" */
+/** "12,000 of 20,000, 1.2 GiB, 3 failed" */
 export function describeProgress(job: JobView): string {
   const total = getTotal(job);
   const done = formatCount(job.done + job.failed);
   const count = total === null ? `${done} so far` : `${done} of ${formatCount(total)}`;
-  return job.bytes > 0 ? `${count}, ${formatBytes(job.bytes)}` : count;
+  const parts = [count, job.bytes > 0 && formatBytes(job.bytes), job.failed > 0 && `${formatCount(job.failed)} failed`];
+  return parts.filter((part) => part !== false).join(', ');
 }
 
 /** "850/s, about 2 min left"; empty before there is anything to tell. */
@@ -49,6 +50,16 @@ export function describeState({ state, failed }: JobView): { text: string; tone:
   if (state === 'finished' && failed > 0) return { text: `finished, ${formatCount(failed)} failed`, tone: 'warn' };
   const tones = { running: 'accent', paused: 'warn', finished: 'ok', cancelled: 'neutral', failed: 'danger' } as const;
   return { text: stateNames[state], tone: tones[state] };
+}
+
+/** What came of a job that has ended, for those who look elsewhere; `null` while it goes on or waits. */
+export function describeEnd(job: JobView): { text: string; isGood: boolean } | null {
+  if (job.ended === null) return null;
+  const failed = job.failed > 0 ? `, ${formatCount(job.failed)} failed` : '';
+  const name = stateNames[job.state];
+  const text = `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${formatCount(job.done)} done${failed}.`;
+  const isGood = job.state !== 'failed' && job.failed === 0;
+  return { text: job.state === 'failed' && job.reason ? `${text} ${job.reason.message}` : text, isGood };
 }
 
 /** What came of a job, in a sentence for those who do not see the bar. */

@@ -13,7 +13,7 @@ export function JobProvider() {
   if (!connection?.isOpen) return null;
   return (
     <TrayArea>
-      <JobTray connection={connection.id} />
+      <JobTray key={connection.id} connection={connection.id} />
     </TrayArea>
   );
 }

@@ -2,27 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { usePathname } from 'next/navigation';
 import { KeyName } from '@/components/ui/key-name';
 import { Progress } from '@/components/ui/progress';
 import { jobsRoute } from '@/lib/client/routes';
-import { announceListingChange } from '@/lib/listing/changes';
 import { openJobsQuery } from '@/lib/jobs/queries';
 import type { JobView } from '@/lib/jobs/types';
 import { JobButtons } from './job-buttons';
 import { describeProgress, describeRate, getProgress } from './job-text';
+import { useJobEnds } from './use-job-ends';
 
 /** Jobs to draw; the page has all. */
 const shownJobs = 4;
 
 const none: readonly JobView[] = [];
 
-/** The jobs of a connection that have not ended. Nothing is drawn while there are none. */
+/** The jobs of a connection that have not ended. Nothing is drawn while there are none, or where their own pages show them. */
 export function JobTray({ connection }: { connection: string }) {
   const { data } = useQuery(openJobsQuery(connection));
-  useAnnouncedEnds(data ?? none);
-  if (!data) return null;
-  if (data.length === 0) return null;
+  const isShown = usePathname().startsWith(jobsRoute(connection));
+  useJobEnds(data ?? none, isShown);
+  if (!data || data.length === 0 || isShown) return null;
   return (
     <section
       aria-label="Jobs"
@@ -41,18 +41,6 @@ export function JobTray({ connection }: { connection: string }) {
       </ul>
     </section>
   );
-}
-
-/** What a job that has ended did shows in the listings of its bucket. */
-function useAnnouncedEnds(jobs: readonly JobView[]): void {
-  const before = useRef(jobs);
-  useEffect(() => {
-    const open = new Set(jobs.map(({ id }) => id));
-    for (const { id, connection, bucket } of before.current) {
-      if (!open.has(id)) announceListingChange({ connection, bucket, prefix: '' });
-    }
-    before.current = jobs;
-  }, [jobs]);
 }
 
 function TrayJob({ job }: { job: JobView }) {

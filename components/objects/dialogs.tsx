@@ -62,6 +62,9 @@ const ReturnJobDialog = dynamic(
   () => import('@/components/versions/return-job-dialog').then((module) => module.ReturnJobDialog),
   { ssr: false },
 );
+const PurgeDialog = dynamic(() => import('@/components/versions/purge-dialog').then((module) => module.PurgeDialog), {
+  ssr: false,
+});
 const InventoryDialog = dynamic(
   () => import('@/components/jobs/inventory-dialog').then((module) => module.InventoryDialog),
   { ssr: false },
@@ -83,6 +86,7 @@ export type OpenDialog =
   | { kind: 'change-by-job'; change: SelectionChange; selection: LargeSelection }
   | { kind: 'sync'; prefix: string }
   | { kind: 'inventory'; prefix: string }
+  | { kind: 'purge'; prefix: string }
   | { kind: 'return-all'; prefix: string; at: number }
   | { kind: 'transfer'; mode: TransferMode; subject: TransferSubject }
   | { kind: 'past'; at: number | null }
@@ -177,6 +181,8 @@ export function Dialogs({ open, connection, bucket, prefix, onClose, onChanged }
       return <ReturnJobDialog target={target} prefix={open.prefix} at={open.at} onClose={onClose} />;
     case 'inventory':
       return <InventoryDialog {...target} prefix={open.prefix} onClose={onClose} />;
+    case 'purge':
+      return <PurgeDialog connection={connection} bucket={bucket} prefix={open.prefix} onClose={onClose} />;
     case 'sync':
       return <SyncDialog {...target} prefix={open.prefix} onClose={onClose} />;
     case 'transfer':

@@ -66,8 +66,7 @@ function Browser(props: BrowserProps) {
   const returnToRef = useRef<string | null>(null);
   const { look, quickLook } = useQuickLook({ ...props, session, gridRef });
   const acts = useActs({ ...props, session, filter, activeId, setDialog, look, refresh });
-  const commandSelection = toCommandSelection(selected, activeId, props);
-  const offered = useObjectCommands(commandSelection, acts, () => filterRef.current?.focus());
+  const offered = useObjectCommands(toCommandSelection(selected, activeId, props), acts, { filterRef, session });
   const uploadTarget = useUploadTarget(props, session);
   const askServer = state.search ? null : toAskServer(filter, walked.status === 'complete', prefix, walk.rows.stem);
 

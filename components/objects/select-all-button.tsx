@@ -16,8 +16,7 @@ export function SelectAllButton({ session }: { session: ListingSession }) {
 
   useEffect(() => {
     if (!isWaiting || !isSettled) return;
-    const { count } = view.getSnapshot();
-    if (count > 0) selection.range(view, 0, count - 1, false);
+    selection.all(view);
     // eslint-disable-next-line react-hooks/set-state-in-effect -- the end of the listing is an event of its own
     setWaiting(null);
   }, [isWaiting, isSettled, view, selection]);

@@ -10,7 +10,7 @@ import { KeyName } from '@/components/ui/key-name';
 import { Menu, MenuSeparator } from '@/components/ui/menu';
 import { FilterInput } from '@/components/ui/filter-input';
 import { formatDate } from '@/lib/format/dates';
-import type { UnavailableCommand } from '@/lib/bulk/unavailable';
+import type { ToolbarCommand, UnavailableCommand } from '@/lib/bulk/unavailable';
 import { showsVersions, type BrowseState } from '@/lib/client/routes';
 import type { ObjectActs, ObjectCommand } from '@/lib/commands/command';
 import { getColumns, toGridId } from './columns';
@@ -44,6 +44,7 @@ export interface ToolbarProps {
   commands: readonly ObjectCommand[];
   /** Those of the selection that do not apply to it, and why. */
   unavailable: readonly UnavailableCommand[];
+  buttons: readonly ToolbarCommand[];
   acts: ObjectActs;
 }
 
@@ -55,13 +56,13 @@ export function Toolbar(props: ToolbarProps) {
       <FilterBox {...props} />
       <Chips {...props} />
       <span className="ml-auto flex items-center gap-1.5">
-        {ofSelection
-          .filter(({ inToolbar }) => inToolbar)
-          .map((command) => (
+        {props.hasSelection &&
+          props.buttons.map(({ command, why }) => (
             <Button
               key={command.id}
               className="max-[900px]:hidden"
               icon={<CommandIcon name={command.icon} />}
+              disabledBecause={why ?? undefined}
               onClick={() => command.run(acts)}
             >
               {command.title}

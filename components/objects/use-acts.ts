@@ -163,10 +163,11 @@ function toPlaceActs(
   { prefix, at }: BrowseState,
   folder: string,
   setDialog: ActsOptions['setDialog'],
-): Pick<ObjectActs, 'choosePast' | 'syncTo' | 'returnAll' | 'takeInventory'> {
+): Pick<ObjectActs, 'choosePast' | 'syncTo' | 'returnAll' | 'takeInventory' | 'purgeOlder'> {
   return {
     choosePast: () => setDialog({ kind: 'past', at }),
     syncTo: () => setDialog({ kind: 'sync', prefix: folder }),
+    purgeOlder: () => setDialog({ kind: 'purge', prefix: folder }),
     takeInventory: () => setDialog({ kind: 'inventory', prefix: folder }),
     returnAll: () => {
       if (at !== null) setDialog({ kind: 'return-all', prefix, at });

@@ -54,7 +54,7 @@ export function useGridData({ walk, view, selection }: ListingSession): GridData
         else if (act.kind === 'toggle') selection.toggle(view.idAt(act.index));
         else if (act.kind === 'range') selection.range(view, act.from, act.to, act.keep);
         else if (act.kind === 'none') selection.clear();
-        else if (view.getSnapshot().count > 0) selection.range(view, 0, view.getSnapshot().count - 1, false);
+        else selection.all(view);
       },
       [selection, view],
     ),

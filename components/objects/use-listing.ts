@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { emitSessionEnd, subscribeToSessionResume } from '@/lib/client/session-events';
 import { concernsListing, subscribeToListingChanges } from '@/lib/listing/changes';
 import type { BrowseListing } from '@/lib/listing/options';
@@ -109,6 +109,16 @@ function useSessionEnd(walk: ListingWalk, connection: string): void {
   }, [isEnded, walk, connection]);
 }
 
+/** When a place is listed again, what was selected stays so, as far as it is still there. */
+function useKeptSelection(placeId: string, session: ListingSession): void {
+  const shown = useRef({ placeId, session });
+  useLayoutEffect(() => {
+    const before = shown.current;
+    shown.current = { placeId, session };
+    if (before.placeId === placeId && before.session !== session) session.keepSelection(before.session);
+  }, [placeId, session]);
+}
+
 /**
  * The listing for an input: from the cache on the way back, else begun at once. It stops when the screen leaves. While it
  * is listed again, the old rows stay until the new ones are there.
@@ -127,10 +137,19 @@ export function useListing(input: BrowseListing): Listing {
     return () => walk.leave();
   }, [walk]);
 
+  useSessionEnd(walk, connection);
+  const { calls, status } = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
+  const hasAnswered = calls > 0 || status === 'failed';
+  const [last, setLast] = useState({ placeId, session });
+  if (hasAnswered && last.session !== session) setLast({ placeId, session });
+  const isRefreshing = !hasAnswered && last.placeId === placeId && last.session !== session;
+  const shown = isRefreshing ? last.session : session;
+
   const refresh = useCallback(() => {
     tabCache?.forget(toNameStart(connection, bucket));
     setOpened({ placeId, session: openSession(placeId) });
   }, [connection, bucket, placeId]);
+  useKeptSelection(placeId, shown);
 
   const freshen = useCallback(() => {
     const { looked, rows } = walk.getSnapshot();
@@ -138,15 +157,8 @@ export function useListing(input: BrowseListing): Listing {
     else setOutdated(session);
   }, [walk, session, refresh]);
   useListingChanges(input, freshen);
-
-  useSessionEnd(walk, connection);
-  const { calls, status } = useSyncExternalStore(walk.subscribe, walk.getSnapshot, walk.getSnapshot);
-  const hasAnswered = calls > 0 || status === 'failed';
-  const [last, setLast] = useState({ placeId, session });
-  if (hasAnswered && last.session !== session) setLast({ placeId, session });
-  const isRefreshing = !hasAnswered && last.placeId === placeId && last.session !== session;
   return {
-    session: isRefreshing ? last.session : session,
+    session: shown,
     placeId,
     isRefreshing,
     isOutdated: outdated === session,

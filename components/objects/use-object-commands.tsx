@@ -1,9 +1,15 @@
 'use client';
 
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, type RefObject } from 'react';
 import { useCommands, useKeyHelp, type KeyHelp } from '@/components/shell/commands';
-import { findUnavailable, type UnavailableCommand } from '@/lib/bulk/unavailable';
+import {
+  findToolbarCommands,
+  findUnavailable,
+  type ToolbarCommand,
+  type UnavailableCommand,
+} from '@/lib/bulk/unavailable';
 import type { CommandSelection, ObjectActs, ObjectCommand } from '@/lib/commands/command';
+import type { ListingSession } from '@/lib/listing/session';
 import { findCommand, objectCommands } from '@/lib/objects/commands';
 import { CommandIcon } from './command-icon';
 
@@ -32,20 +38,38 @@ function isElsewhere(target: EventTarget | null): boolean {
 export interface OfferedCommands {
   commands: ObjectCommand[];
   unavailable: readonly UnavailableCommand[];
+  /** Those with a button in the toolbar. */
+  buttons: readonly ToolbarCommand[];
+}
+
+/** What keys are for wherever on the page the focus is, as in a file manager. */
+interface ListParts {
+  filterRef: RefObject<HTMLInputElement | null>;
+  session: ListingSession;
+}
+
+/** Beside the list, as in the details of an object, there are texts to select. */
+function isBesideList(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('section[aria-label]') !== null;
+}
+
+function toListAct(event: KeyboardEvent, { filterRef, session }: ListParts): (() => void) | null {
+  if (event.altKey) return null;
+  const hasCtrl = event.ctrlKey || event.metaKey;
+  if (event.key === '/' && !hasCtrl) return () => filterRef.current?.focus();
+  if (event.key !== 'a' || !hasCtrl || event.shiftKey || isBesideList(event.target)) return null;
+  return () => session.selection.all(session.view);
 }
 
 /** Offers the commands that apply to the keyboard and the palette, and returns them for toolbar and menu. */
-export function useObjectCommands(
-  selection: CommandSelection,
-  acts: ObjectActs,
-  onFilterKey: () => void,
-): OfferedCommands {
+export function useObjectCommands(selection: CommandSelection, acts: ObjectActs, parts: ListParts): OfferedCommands {
   const { objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks } = selection;
   const offered = useMemo(() => {
     const now = { objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks };
     return {
       commands: objectCommands.filter(({ appliesTo }) => appliesTo(now)),
       unavailable: findUnavailable(objectCommands, now),
+      buttons: findToolbarCommands(objectCommands, now),
     };
   }, [objects, folders, isReadOnly, hasParent, isVersions, canVersion, isSearch, isPast, lacks]);
 
@@ -63,9 +87,10 @@ export function useObjectCommands(
 
   const handleKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isElsewhere(event.target)) return;
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const act = toListAct(event, parts);
+    if (act) {
       event.preventDefault();
-      onFilterKey();
+      act();
       return;
     }
     // A text that is marked is what Ctrl-C is for.

@@ -10,11 +10,13 @@ export interface ButtonProps extends ComponentProps<'button'> {
   size?: ButtonSize | undefined;
   /** An icon before the text. */
   icon?: ReactNode;
+  /** Why a press does nothing now. The button can still be reached, and says so. */
+  disabledBecause?: string | undefined;
   /** The act is under way: a spinner takes the icon's place, presses do nothing, focus stays. */
   pending?: boolean | undefined;
 }
 
-/** A press while pending must do nothing, yet the button keeps the focus, which `disabled` would lose. */
+/** A press while pending, or for a reason, must do nothing, yet the button keeps the focus, which `disabled` would lose. */
 function usePress(pending: boolean, onClick: ButtonProps['onClick']) {
   return (event: MouseEvent<HTMLButtonElement>) => {
     if (pending) event.preventDefault();
@@ -22,12 +24,23 @@ function usePress(pending: boolean, onClick: ButtonProps['onClick']) {
   };
 }
 
-export function Button({ variant, size, icon, pending = false, className, children, onClick, ...rest }: ButtonProps) {
-  const handlePress = usePress(pending, onClick);
+export function Button({
+  variant,
+  size,
+  icon,
+  pending = false,
+  disabledBecause,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const handlePress = usePress(pending || disabledBecause !== undefined, onClick);
   return (
     <button
       type="button"
       {...rest}
+      {...(disabledBecause !== undefined && { 'aria-disabled': true, title: disabledBecause })}
       {...(pending && { 'aria-disabled': true, 'aria-busy': true })}
       className={classNames(buttonClass(variant, size), className)}
       onClick={handlePress}
@@ -38,7 +51,7 @@ export function Button({ variant, size, icon, pending = false, className, childr
   );
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> {
+export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'aria-label' | 'disabledBecause'> {
   /** The accessible name; also shown on hover. */
   label: string;
   children: ReactNode;

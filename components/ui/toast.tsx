@@ -53,6 +53,8 @@ const toasts = {
   /** Something was done. */
   success: (title: ReactNode, options: ToastOptions = {}): void => show('success', title, options),
   info: (title: ReactNode, options: ToastOptions = {}): void => show('info', title, options),
+  /** Something went wrong in part, as `options` tell. */
+  failure: (title: ReactNode, options: ToastOptions): void => show('error', title, options),
   /** `what` did not happen, because of `error`. */
   error: (what: ReactNode, error: unknown, options: ToastOptions = {}): void =>
     show('error', what, { description: toAppError(error).message, ...options }),

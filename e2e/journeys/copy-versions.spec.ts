@@ -22,7 +22,7 @@ test('A person renames a folder with its older versions, and copies it to a buck
   newBucketName: other,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.setTimeout(240_000);
   await s3.send(new CreateBucketCommand({ Bucket: other }));
   await keepVersions(s3, bucket);

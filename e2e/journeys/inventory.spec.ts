@@ -11,7 +11,7 @@ test('A person learns what a bucket holds, what of it twice, and leaves the figu
   bucket,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.slow();
   for (const Key of ['docs/a.txt', 'docs/deep/b.txt']) {
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'same content' }));

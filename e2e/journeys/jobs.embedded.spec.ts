@@ -13,7 +13,7 @@ test('A person deletes a large folder as a job, closes the page, and later reads
   faults,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.slow();
   const order = { bucket, owner: 'main', prefix: 'many/', count: 6_000, sizeBytes: 1 };
   const seeded = await fetch(`${server.endpoint}/.cooper/seed`, { method: 'POST', body: JSON.stringify(order) });

@@ -65,7 +65,7 @@ test('A person has a whole folder as it was, by a job, and hides what has come s
   bucket,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.slow();
   const page = new BucketPage(signedIn, bucket);
   await keepVersions(s3, bucket);

@@ -12,7 +12,7 @@ test('A person compares two places, makes the one hold what the other holds, and
   newBucketName: other,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.setTimeout(240_000);
   await s3.send(new CreateBucketCommand({ Bucket: other }));
   const put = (Bucket: string, Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));

@@ -15,7 +15,7 @@ test('A person renames a folder, copies a large one elsewhere, and empties and d
   newBucketName: bucket,
   expectAccessible,
 }) => {
-  // The first job makes the console's database.
+  // The first job opens the console’s database.
   test.setTimeout(240_000);
   const odd = toNastyKeysBelow('odd/');
   const many = Array.from({ length: 1_010 }, (_, index) => `many/${String(index).padStart(4, '0')}`);

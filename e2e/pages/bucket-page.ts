@@ -81,7 +81,16 @@ export class BucketPage {
 
   /** Adds rows to the selection. */
   async select(...names: string[]): Promise<void> {
-    for (const name of names) await this.grid.getByRole('checkbox', { name: `Select ${name}`, exact: true }).click();
+    for (const name of names) await this.#box(name).check();
+  }
+
+  /** Takes rows from the selection. */
+  async unselect(...names: string[]): Promise<void> {
+    for (const name of names) await this.#box(name).uncheck();
+  }
+
+  #box(name: string): Locator {
+    return this.grid.getByRole('checkbox', { name: `Select ${name}`, exact: true });
   }
 
   /** Selects every row, once there are some. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandSelection, ObjectCommand } from '../commands/command';
-import { findUnavailable } from './unavailable';
+import { findToolbarCommands, findUnavailable } from './unavailable';
 
 const selection = (change: Partial<CommandSelection>): CommandSelection => ({
   objects: 0,
@@ -60,5 +60,33 @@ describe('commands that do not apply', () => {
     expect(found({ objects: 2 })).toEqual([]);
     expect(found({})).toEqual([]);
     expect(found({ objects: 2000, isReadOnly: true })).toEqual([['download', 'For up to 10 objects at a time.']]);
+  });
+});
+
+describe('buttons of commands', () => {
+  const withButton = commands.slice(1).map((one) => ({ ...one, inToolbar: true as const }));
+  const buttons = (change: Partial<CommandSelection>) =>
+    findToolbarCommands(withButton, selection(change)).map(({ command: { id }, why }) => [id, why]);
+
+  it('stay, and say why they do nothing', () => {
+    expect(buttons({ objects: 1 })).toEqual([
+      ['download', null],
+      ['share', null],
+      ['delete', null],
+    ]);
+    expect(buttons({ objects: 11 })).toEqual([
+      ['download', 'For up to 10 objects at a time.'],
+      ['share', 'For one object at a time.'],
+      ['delete', null],
+    ]);
+    expect(buttons({ folders: 1 })).toEqual([
+      ['download', 'Not for folders: search below here and select what is found.'],
+      ['share', 'For one object at a time.'],
+      ['delete', null],
+    ]);
+  });
+
+  it('are only of commands that have one', () => {
+    expect(findToolbarCommands(commands, selection({ objects: 1 }))).toEqual([]);
   });
 });

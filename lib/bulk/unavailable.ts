@@ -25,6 +25,25 @@ function explain({ appliesTo }: ObjectCommand, selection: CommandSelection): str
     : 'Not for folders: search below here and select what is found.';
 }
 
+/** A command with a button of its own. `why` says what stands against it now; `null` where it applies. */
+export interface ToolbarCommand {
+  command: ObjectCommand;
+  why: string | null;
+}
+
+/** The commands whose buttons a selection shows. One that is for others of this place keeps its button, so that none jumps. */
+export function findToolbarCommands(
+  commands: readonly ObjectCommand[],
+  selection: CommandSelection,
+): readonly ToolbarCommand[] {
+  return commands.flatMap((command): ToolbarCommand[] => {
+    if (command.scope !== 'selection' || !command.inToolbar) return [];
+    if (command.appliesTo(selection)) return [{ command, why: null }];
+    if (!command.appliesTo({ ...selection, folders: 0, objects: 1 })) return [];
+    return [{ command, why: explain(command, selection) ?? 'For one object at a time.' }];
+  });
+}
+
 /** The commands that a smaller selection, or one without folders, would have. They stay in sight, and say why they do nothing. */
 export function findUnavailable(
   commands: readonly ObjectCommand[],

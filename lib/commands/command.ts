@@ -46,6 +46,8 @@ export interface ObjectActs {
   syncTo: () => void;
   /** Counts what lies here and below. */
   takeInventory: () => void;
+  /** All versions but the latest of what lies here and below. */
+  purgeOlder: () => void;
   returnSelected: () => void;
   /** All that lies here as it was at the moment that is shown. */
   returnAll: () => void;

@@ -26,4 +26,13 @@ export const placeJobCommands: readonly ObjectCommand[] = [
     appliesTo: ({ isPast, isSearch }) => !isPast && !isSearch,
     run: (acts) => acts.takeInventory(),
   },
+  {
+    id: 'purge',
+    title: 'Delete older versions …',
+    icon: 'delete',
+    scope: 'place',
+    danger: true,
+    appliesTo: ({ canVersion, isReadOnly, isPast, isSearch }) => canVersion && !isReadOnly && !isPast && !isSearch,
+    run: (acts) => acts.purgeOlder(),
+  },
 ];

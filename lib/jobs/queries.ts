@@ -184,8 +184,18 @@ function jobMutation<Input extends { connection: string }>(
   });
 }
 
-export const startJobMutation = (client: QueryClient) => jobMutation<StartJobInput>(client, startJob);
+/** A job that has begun is known as open at once: it may have ended by the time that open jobs are asked for. */
+function noteBegun(client: QueryClient, job: JobView): void {
+  client.setQueryData(openJobsQuery(job.connection).queryKey, (jobs: JobView[] = []) => [
+    job,
+    ...jobs.filter(({ id }) => id !== job.id),
+  ]);
+}
+
+export const startJobMutation = (client: QueryClient) =>
+  mutationOptions({ ...jobMutation<StartJobInput>(client, startJob), onSuccess: (job) => noteBegun(client, job) });
 export const pauseJobMutation = (client: QueryClient) => jobMutation<JobTarget>(client, pauseJob);
 export const resumeJobMutation = (client: QueryClient) => jobMutation<JobTarget>(client, resumeJob);
 export const cancelJobMutation = (client: QueryClient) => jobMutation<JobTarget>(client, cancelJob);
-export const retryFailuresMutation = (client: QueryClient) => jobMutation<JobTarget>(client, retryFailures);
+export const retryFailuresMutation = (client: QueryClient) =>
+  mutationOptions({ ...jobMutation<JobTarget>(client, retryFailures), onSuccess: (job) => noteBegun(client, job) });

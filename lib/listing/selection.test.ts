@@ -91,4 +91,72 @@ describe('Selection', () => {
     selection.toggle(5);
     expect(seen).toEqual([1, 0]);
   });
+
+  const list = (objects: Parameters<typeof makePage>[0], folders: string[] = []): ListingRows => {
+    const rows = new ListingRows('in/');
+    rows.append(makePage(objects, folders));
+    return rows;
+  };
+  const names = (selection: Selection, rows: ListingRows): string[] =>
+    [...selection.ids()].map((id) => `${rows.name(id)}${rows.version(id)?.id ?? ''}`);
+
+  it('is taken over by a later listing of the place, as rows come again, without what has gone', () => {
+    const before = list([{ name: 'a' }, { name: 'b' }, { name: 'c' }, { name: 'd' }], ['b/', 'f/']);
+    const earlier = new Selection(before);
+    for (const name of ['f/', 'b', 'c', 'd']) earlier.toggle(before.find(`in/${name}`) ?? Number.NaN);
+    const rows = list([{ name: 'b', size: 7 }], ['b/', 'f/']);
+    const selection = new Selection(rows);
+    selection.grow(false);
+    selection.expect(earlier);
+    selection.grow(false);
+    expect(names(selection, rows)).toEqual(['f/', 'b']);
+    rows.append(makePage([{ name: 'bb' }, { name: 'd', size: 5 }]));
+    selection.grow(true);
+    expect(names(selection, rows)).toEqual(['f/', 'b', 'd']);
+    expect(selection.getSnapshot()).toEqual({ count: 3, folders: 1, objects: 2, bytes: 12 });
+
+    // What had gone is another object when it comes back.
+    const again = list([{ name: 'b' }, { name: 'c' }, { name: 'd' }], ['f/']);
+    const third = new Selection(again);
+    third.expect(selection);
+    third.grow(false);
+    expect(names(third, again)).toEqual(['f/', 'b', 'd']);
+  });
+
+  it('is taken over before all of it has come, but not after a new choice', () => {
+    const before = list([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+    const earlier = new Selection(before);
+    for (const id of [0, 1, 2]) earlier.toggle(id);
+    const rows = list([{ name: 'a' }]);
+    const selection = new Selection(rows);
+    selection.expect(earlier);
+    selection.grow(false);
+    const later = list([{ name: 'a' }, { name: 'b' }]);
+    const third = new Selection(later);
+    third.expect(selection);
+    third.grow(false);
+    expect(names(third, later)).toEqual(['a', 'b']);
+    third.toggle(0);
+    later.append(makePage([{ name: 'c' }]));
+    third.grow(true);
+    expect(names(third, later)).toEqual(['b']);
+  });
+
+  it('knows versions of a key apart when it is taken over', () => {
+    const before = list([
+      { name: 'a', version: { id: 'v2', isLatest: true } },
+      { name: 'a', version: { id: 'v1' } },
+    ]);
+    const earlier = new Selection(before);
+    earlier.toggle(1);
+    const rows = list([
+      { name: 'a', version: { id: 'v3', isLatest: true } },
+      { name: 'a', version: { id: 'v2' } },
+      { name: 'a', version: { id: 'v1' } },
+    ]);
+    const selection = new Selection(rows);
+    selection.expect(earlier);
+    selection.grow(true);
+    expect(names(selection, rows)).toEqual(['av1']);
+  });
 });

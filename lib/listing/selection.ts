@@ -1,5 +1,6 @@
 import { BitSet } from './ids';
-import { folderOrdinal, isFolder, type ListingRows, type RowId } from './rows';
+import type { ListingView } from './view';
+import { folderId, folderOrdinal, isFolder, type ListingRows, type RowId } from './rows';
 
 /** A new object after each change, so that it can be compared by identity. */
 export interface SelectionSnapshot {
@@ -17,6 +18,12 @@ export interface Positions {
   idAt(position: number): RowId;
 }
 
+/** A row as another listing of the same place knows it: by its key, and of versions by which one it is. */
+function toIdentity(rows: ListingRows, id: RowId): string {
+  // No version id holds a space, so what stands before the first one says which rows are alike.
+  return isFolder(id) ? `folder ${rows.key(id)}` : `${rows.version(id)?.id ?? ''} ${rows.key(id)}`;
+}
+
 /**
  * Which rows of a listing are selected. It holds row ids, one bit each, so it survives sorting, filtering and growth,
  * and a click costs the same in a list of ten and of a million.
@@ -28,6 +35,9 @@ export class Selection {
   #listeners = new Set<() => void>();
   #counts = { folders: 0, objects: 0, bytes: 0 };
   #snapshot = nothing;
+  /** Rows that were selected in an earlier listing and have not come yet. */
+  #expected = new Set<string>();
+  #seen = { folders: 0, objects: 0 };
 
   constructor(rows: ListingRows) {
     this.#rows = rows;
@@ -44,7 +54,33 @@ export class Selection {
     return isFolder(id) ? this.#folders.has(folderOrdinal(id)) : this.#objects.has(id);
   }
 
+  /**
+   * From the next `grow` on selects what is selected in an earlier listing of the same place, as its rows come again; what has
+   * gone since is not. The first choice somebody makes here ends that.
+   */
+  expect(earlier: Selection): void {
+    this.#expected = new Set(earlier.#expected);
+    for (const id of earlier.ids()) this.#expected.add(toIdentity(earlier.#rows, id));
+    this.#seen = { folders: 0, objects: 0 };
+  }
+
+  /** Takes up rows that have come. With the last of them, nothing more is expected. */
+  grow(isComplete: boolean): void {
+    const { folders, objects } = this.#rows;
+    const before = this.#counts.folders + this.#counts.objects;
+    for (; this.#seen.folders < folders && this.#expected.size > 0; this.#seen.folders += 1) {
+      this.#addExpected(folderId(this.#seen.folders));
+    }
+    for (; this.#seen.objects < objects && this.#expected.size > 0; this.#seen.objects += 1) {
+      this.#addExpected(this.#seen.objects);
+    }
+    this.#seen = { folders, objects };
+    if (isComplete) this.#expected.clear();
+    if (this.#counts.folders + this.#counts.objects !== before) this.#publish();
+  }
+
   toggle(id: RowId): void {
+    this.#expected.clear();
     if (this.has(id)) this.#remove(id);
     else this.#add(id);
     this.#publish();
@@ -64,16 +100,27 @@ export class Selection {
 
   /** Selects all from one place to another, both included, in either direction; keeps what else is selected if told. */
   range(positions: Positions, from: number, to: number, keep: boolean): void {
-    if (!keep) this.#empty();
+    if (keep) this.#expected.clear();
+    else this.#empty();
     const end = Math.max(from, to);
     for (let position = Math.min(from, to); position <= end; position += 1) this.#add(positions.idAt(position));
     this.#publish();
+  }
+
+  /** All that a view shows, and nothing else; what is selected stays where it shows nothing. */
+  all(view: ListingView): void {
+    const { count } = view.getSnapshot();
+    if (count > 0) this.range(view, 0, count - 1, false);
   }
 
   /** The selected rows, folders first, in the server's order. */
   *ids(): Generator<RowId, void, undefined> {
     for (const ordinal of this.#folders.values()) yield -1 - ordinal;
     yield* this.#objects.values();
+  }
+
+  #addExpected(id: RowId): void {
+    if (this.#expected.delete(toIdentity(this.#rows, id))) this.#add(id);
   }
 
   #add(id: RowId): void {
@@ -98,6 +145,7 @@ export class Selection {
     if (this.#counts.folders > 0) this.#folders.clear();
     if (this.#counts.objects > 0) this.#objects.clear();
     this.#counts = { folders: 0, objects: 0, bytes: 0 };
+    this.#expected.clear();
   }
 
   #publish(): void {

@@ -8,6 +8,25 @@ function makeSession(rows: number): ListingSession {
   return session;
 }
 
+describe('ListingSession', () => {
+  it('keeps what was selected in an earlier listing of the place, also after its rows have come', async () => {
+    const earlier = makeSession(3);
+    earlier.selection.toggle(0);
+    earlier.selection.toggle(2);
+    const page = { ok: true as const, value: makePage([{ name: 'k1' }, { name: 'k2' }]) };
+    const answer = {
+      async *[Symbol.asyncIterator]() {
+        yield await Promise.resolve(page);
+      },
+    };
+    const session = new ListingSession({ prefix: '', fetchPages: () => Promise.resolve(answer) });
+    session.walk.start();
+    await expect.poll(() => session.walk.getSnapshot().status).toBe('complete');
+    session.keepSelection(earlier);
+    expect([...session.selection.ids()].map((id) => session.walk.rows.key(id))).toEqual(['k2']);
+  });
+});
+
 describe('SessionCache', () => {
   it('gives the same listing again, until it is forgotten', () => {
     const cache = new SessionCache();

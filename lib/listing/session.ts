@@ -16,7 +16,18 @@ export class ListingSession {
     this.selection = new Selection(this.walk.rows);
     this.walk.subscribe(() => {
       if (this.walk.rows.count !== this.view.getSnapshot().seen) this.view.grow();
+      this.#growSelection();
     });
+  }
+
+  /** When a place has been listed again: what was selected stays so, as far as it is still there. */
+  keepSelection(earlier: ListingSession): void {
+    this.selection.expect(earlier.selection);
+    this.#growSelection();
+  }
+
+  #growSelection(): void {
+    this.selection.grow(this.walk.getSnapshot().status === 'complete');
   }
 
   /** The row that was last active; `null` when none was. */

@@ -1,79 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ByteBudget } from './byte-budget';
+import { describe, expect, it } from 'vitest';
 import { sendWithFetch } from './fetch-put';
-import { FileUpload, type BegunMultipart, type UploadHost } from './file';
-import { SignedRequestWindow } from './signed-requests';
-import { Slots } from './slots';
-import { PartServer } from './testing/part-server';
-import { createQuickPace } from './testing/quick-pace';
-import { createMd5Hasher } from './md5/hasher';
-import { planSmall, sampleBytes } from './testing/samples';
-import type { UploadJob, UploadStatus } from './types';
+import { FileUpload } from './file';
+import {
+  atPart,
+  createHost,
+  createUpload,
+  kibibyte,
+  pace,
+  budgetBytes,
+  seen,
+  server,
+  startAnew,
+} from './testing/file-uploads';
+import { sampleBytes } from './testing/samples';
 
-const kibibyte = 1024;
-const budgetBytes = 4 * kibibyte;
-let server: PartServer;
-let pace: ReturnType<typeof createQuickPace>;
-let seen: { statuses: UploadStatus[]; began: BegunMultipart[]; movedBytes: number };
-
-beforeEach(async () => {
-  server = new PartServer();
-  await server.start();
-  pace = createQuickPace();
-  seen = { statuses: [], began: [], movedBytes: 0 };
-});
-
-afterEach(() => server.stop());
-
-function createHost(sendPut = sendWithFetch): UploadHost {
-  const { transport } = server;
-  return {
-    services: {
-      transport,
-      sendPut,
-      hashBody: createMd5Hasher(),
-      slots: new Slots(6),
-      budget: new ByteBudget(budgetBytes),
-      pace,
-      plan: planSmall,
-    },
-    signedPuts: new SignedRequestWindow<UploadJob>({
-      pace,
-      window: (job) => [job],
-      sign: (jobs) => {
-        const objects = jobs.map(({ address, mayOverwrite }) => ({ key: address.key, mayOverwrite }));
-        return transport.signPuts({ connection: 'test', bucket: 'b', objects });
-      },
-    }),
-    onChange: ({ status }) => {
-      if (seen.statuses.at(-1) !== status) seen.statuses.push(status);
-    },
-    onMoved: (bytes) => (seen.movedBytes += bytes),
-    onBegan: (_upload, began) => seen.began.push(began),
-  };
-}
-
-function createUpload(
-  bytes: Buffer<ArrayBuffer>,
-  change: Partial<UploadJob> = {},
-  resume: BegunMultipart | null = null,
-) {
-  const address = { connection: 'test', bucket: 'b', key: 'a file' };
-  const job = { address, body: new Blob([bytes]), contentType: 'text/plain', mayOverwrite: true, ...change };
-  return new FileUpload(job, createHost(), resume);
-}
-
-/** Lets a test act at the moment a certain part arrives. */
-function atPart(partNumber: number, act: () => void) {
-  let isDone = false;
-  server.fault = (put) => {
-    if (put.partNumber === partNumber && !isDone) {
-      isDone = true;
-      act();
-    }
-    return null;
-  };
-}
+startAnew();
 
 describe('the bytes of a body', () => {
   it('are sent as they were hashed while there is room for them, and else read again', async () => {
@@ -256,63 +197,5 @@ describe('a large file', () => {
     expect(upload.status).toBe('done');
     expect(server.calls.filter((call) => call === 'begin')).toHaveLength(2);
     expect(server.objects.get('a file')?.equals(bytes)).toBe(true);
-  });
-});
-
-describe('an upload of an earlier visit', () => {
-  const bytes = sampleBytes(23 * kibibyte);
-  const partSizeBytes = 5 * kibibyte;
-
-  async function begun(parts: Record<number, Buffer>): Promise<BegunMultipart> {
-    const { uploadId } = await server.transport.begin({
-      connection: 'test',
-      bucket: 'b',
-      key: 'a file',
-      contentType: '',
-    });
-    for (const [partNumber, part] of Object.entries(parts))
-      server.uploads.get(uploadId)!.parts.set(Number(partNumber), part);
-    return { uploadId, partSizeBytes };
-  }
-
-  const part = (number: number) => bytes.subarray((number - 1) * partSizeBytes, number * partSizeBytes);
-
-  it('sends only what is missing, cut short or different', async () => {
-    const resume = await begun({ 1: part(1), 2: part(2).subarray(0, 99), 4: sampleBytes(partSizeBytes, 7) });
-    const upload = createUpload(bytes, {}, resume);
-    await upload.start();
-    expect(upload.failure).toBeNull();
-    expect(server.puts.map(({ partNumber }) => partNumber).sort()).toEqual([2, 3, 4, 5]);
-    expect(server.objects.get('a file')?.equals(bytes)).toBe(true);
-    expect(seen.movedBytes).toBe(bytes.length - partSizeBytes);
-  });
-
-  it('trusts the size of a part whose ETag is no MD5, unless another program sent it', async () => {
-    const listParts = server.transport.listParts.bind(server.transport);
-    server.transport.listParts = async (request) =>
-      (await listParts(request)).map((stored) => ({ ...stored, etag: 'hidden' }));
-    const own = createUpload(bytes, {}, await begun({ 1: part(1), 2: part(2) }));
-    await own.start();
-    expect(server.puts.map(({ partNumber }) => partNumber).sort()).toEqual([3, 4, 5]);
-    server.puts.length = 0;
-    const parts = { 1: part(1), 2: sampleBytes(partSizeBytes, 7) };
-    const others = createUpload(bytes, {}, { ...(await begun(parts)), begunElsewhere: true });
-    await others.start();
-    expect(server.puts.map(({ partNumber }) => partNumber).sort()).toEqual([1, 2, 3, 4, 5]);
-    expect(server.objects.get('a file')?.equals(bytes)).toBe(true);
-  });
-
-  it('throws away parts that do not belong to this file', async () => {
-    const upload = createUpload(bytes, {}, await begun({ 9: part(1) }));
-    await upload.start();
-    expect(upload.status).toBe('done');
-    expect(server.calls).toContain('abort');
-    expect(server.objects.get('a file')?.equals(bytes)).toBe(true);
-  });
-
-  it('starts over when the server knows it no more', async () => {
-    const upload = createUpload(bytes, {}, { uploadId: 'gone', partSizeBytes });
-    await upload.start();
-    expect(upload.status).toBe('done');
   });
 });
