@@ -166,6 +166,28 @@ describe.each(testServers().map((server) => [server.name, server] as const))('jo
     await run('sync', { bucket, prefix: 'a/', to, compare: 'content', deletes: true, keepsAccess: false }, 0);
   });
 
+  it('take a bucket for itself where another address leads to it', async () => {
+    const bucket = await create('itself');
+    await putAll(bucket, below('a/'));
+    const inner = { connection: 'elsewhere', bucket, prefix: 'a/copies/' };
+    await run('copy', toCopy(bucket, bucket, { to: inner }), 30);
+    await run('copy', toCopy(bucket, bucket, { to: inner }), 30);
+    const all = [...below('a/'), ...below('a/copies/')];
+    expect(await list(bucket)).toEqual(all);
+    const moved = await jobs.start(worker, 'copy', toCopy(bucket, bucket, { to: inner, isMove: true }));
+    expect(await jobs.waitFor(worker, moved.id, 'failed')).toMatchObject({ reason: { code: 'invalid-input' } });
+    for (const [prefix, target] of [
+      ['a/', ''],
+      ['', 'a/'],
+    ]) {
+      const to = { connection: 'elsewhere', bucket, prefix: target };
+      const synced = { bucket, prefix, to, compare: 'content', deletes: true, keepsAccess: false };
+      const { id } = await jobs.start(worker, 'sync', synced);
+      expect(await jobs.waitFor(worker, id, 'failed')).toMatchObject({ reason: { code: 'invalid-input' }, done: 0 });
+    }
+    expect(await list(bucket)).toEqual(all);
+  });
+
   it('take a prefix back to a moment', async () => {
     const bucket = await createVersioned('returned');
     await putAll(bucket, below('a/'));

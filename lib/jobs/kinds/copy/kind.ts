@@ -1,7 +1,8 @@
 import { formatQuantity } from '@/lib/format/numbers';
 import { readVersioning } from '@/lib/objects/operations';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { isOneEndpoint } from '@/lib/transfer/ends';
+import { isOneEndpoint, type Ends } from '@/lib/transfer/ends';
+import { isOneBucket } from '@/lib/transfer/one-bucket/operations';
 import { openRemovals } from '@/lib/transfer/removal/operations';
 import { copyHistoryItem, copyItem } from '../../copy-item';
 import { actOnEach } from '../../each-item';
@@ -9,21 +10,30 @@ import { listSelectionItems } from '../../selection-items';
 import type { JobItem, JobNotice } from '../../types';
 import { defineKind, type Cursor, type ItemPage, type JobContext, type Outcome } from '../define';
 import { listHistories } from './histories';
-import { findInnerTarget, isRename, toTargetKey } from './places';
+import { findInnerTarget, isInTarget, isRename, toTargetKey } from './places';
 import { copyJobInput, type CopyJobInput } from './schema';
 import { isToBeLeft, listThere } from './there';
 
-function isSamePlace(from: Connection, to: Connection, input: CopyJobInput): boolean {
+function isSamePlace({ from, to }: Ends, input: CopyJobInput): boolean {
   return from.settings.endpoint === to.settings.endpoint && input.to.bucket === input.bucket;
+}
+
+/** As `isSamePlace`, and where these items show that two addresses lead to one bucket. */
+async function isFoundSame(ends: Ends, input: CopyJobInput, items: readonly JobItem[]): Promise<boolean> {
+  if (isSamePlace(ends, input)) return true;
+  if (input.to.bucket !== input.bucket) return false;
+  const keys = items.map(({ key }) => key).filter((key) => isInTarget(key, input));
+  return isOneBucket(ends, input.bucket, keys);
 }
 
 async function list(context: JobContext, input: CopyJobInput, cursor: Cursor | null): Promise<ItemPage> {
   const { connection } = context;
-  const inner = findInnerTarget(input, isSamePlace(connection, context.getConnection(input.to.connection), input));
+  const ends = { from: connection, to: context.getConnection(input.to.connection) };
   const hasHistories = input.keepsVersions && hasCapability(connection, 'bucket-versioning');
   const { items, next } = hasHistories
     ? await listHistories(connection, input, cursor)
     : await listSelectionItems(connection, { ...input, named: input.objects }, cursor);
+  const inner = findInnerTarget(input, await isFoundSame(ends, input, items));
   // The marker of a folder whose very name is taken off has none left.
   const isMeant = (key: string): boolean =>
     toTargetKey(key, input) !== '' && !(inner !== null && key.startsWith(inner));
@@ -100,7 +110,7 @@ async function preview(context: JobContext, input: CopyJobInput): Promise<JobNot
     }
   }
   if (input.keepsVersions) notices.push(...describeHistories(isKept, input));
-  const inner = findInnerTarget(input, isSamePlace(connection, to, input));
+  const inner = findInnerTarget(input, isSamePlace({ from: connection, to }, input));
   if (inner !== null) {
     notices.push({ tone: 'info', text: `The target lies inside: what is under ${inner} already is not copied.` });
   }

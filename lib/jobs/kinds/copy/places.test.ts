@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findInnerTarget, isRename, toTargetKey } from './places';
+import { findInnerTarget, isInTarget, isRename, toTargetKey } from './places';
 import type { CopyJobInput } from './schema';
 
 const input = (more: Partial<CopyJobInput> = {}): CopyJobInput => ({
@@ -22,6 +22,15 @@ describe('a target inside', () => {
     expect(findInnerTarget(input({ isMove: false, prefixes: [''], from: '', to: to('copy/') }), true)).toBe('copy/');
     expect(findInnerTarget(input({ isMove: false, to: to('a/copy/') }), false)).toBeNull();
     expect(findInnerTarget(input({ to: to('b/') }), true)).toBeNull();
+  });
+
+  it('is where copies would come to', () => {
+    const inner = input({ to: to('a/copy/') });
+    expect(['a/copy/x', 'a/copyx', 'a/x', 'z/x'].map((key) => isInTarget(key, inner))).toEqual([
+      ...[true, false, false, false],
+    ]);
+    expect(isInTarget('a/x', input({ to: to('a/') }))).toBe(false);
+    expect(isInTarget('copy/x', input({ prefixes: [''], from: '', to: to('copy/') }))).toBe(true);
   });
 
   it('is refused for a move, for itself, and among the originals', () => {

@@ -8,6 +8,14 @@ export function toTargetKey(key: string, { from, to }: Way): string {
   return to.prefix + (key.startsWith(from) ? key.slice(from.length) : key);
 }
 
+/** Whether a key would lie where copies come to, were source and target one bucket. */
+export function isInTarget(key: string, input: Way & Pick<CopyJobInput, 'prefixes'>): boolean {
+  return input.prefixes.some((prefix) => {
+    const target = toTargetKey(prefix, input);
+    return target !== prefix && target.startsWith(prefix) && key.startsWith(target);
+  });
+}
+
 /**
  * Keys that are not to be taken although they lie under a prefix: the target lies there too, and what is copied would be copied
  * again without end. `null` where it does not.

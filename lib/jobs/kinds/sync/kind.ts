@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/errors/app-error';
 import { readObjectDetails, readVersioning } from '@/lib/objects/operations';
 import type { Connection } from '@/lib/s3/connection';
-import { isOneEndpoint } from '@/lib/transfer/ends';
+import { isOneEndpoint, type Ends } from '@/lib/transfer/ends';
+import { isOneBucket } from '@/lib/transfer/one-bucket/operations';
 import { deleteItems } from '../../delete-items';
 import { actOnEach, isGone } from '../../each-item';
 import { listObjectItems } from '../../items';
@@ -11,26 +12,33 @@ import { defineKind, type ItemPage, type JobContext, type Outcome } from '../def
 import { mergePages, type Side } from './merge';
 import { syncJobInput, type SyncJobInput } from './schema';
 
-interface Ends {
-  from: Connection;
-  to: Connection;
-}
-
 const toEnds = (context: JobContext, { to }: SyncJobInput): Ends => ({
   from: context.connection,
   to: context.getConnection(to.connection),
 });
+
+const nested = (): AppError =>
+  new AppError('invalid-input', 'One of the two prefixes lies in the other: choose another prefix or bucket.');
 
 /** @throws AppError where one side lies in the other, or a side is listed in no order */
 function requireApart({ from, to }: Ends, input: SyncJobInput): void {
   if ([input.bucket, input.to.bucket].some((bucket) => bucket.endsWith('--x-s3'))) {
     throw new AppError('unsupported', 'A directory bucket keeps no order, so it cannot be compared.');
   }
-  const isOneBucket = from.settings.endpoint === to.settings.endpoint && input.bucket === input.to.bucket;
-  if (!isOneBucket) return;
-  if (input.prefix.startsWith(input.to.prefix) || input.to.prefix.startsWith(input.prefix)) {
-    throw new AppError('invalid-input', 'One of the two prefixes lies in the other: choose another prefix or bucket.');
-  }
+  const isOne = from.settings.endpoint === to.settings.endpoint && input.bucket === input.to.bucket;
+  if (!isOne) return;
+  if (input.prefix.startsWith(input.to.prefix) || input.to.prefix.startsWith(input.prefix)) throw nested();
+}
+
+/**
+ * Two addresses may lead to one bucket: then originals would be deleted as what only the target has, or copied again without end.
+ * @throws AppError where what these pages show of both sides is the same
+ */
+async function requireOthers(ends: Ends, input: SyncJobInput, items: readonly JobItem[]): Promise<void> {
+  if (input.bucket !== input.to.bucket || input.prefix === input.to.prefix) return;
+  const { prefix, to } = input;
+  const ofBoth = items.filter(({ key }) => key.startsWith(prefix) && key.startsWith(to.prefix)).map(({ key }) => key);
+  if (await isOneBucket(ends, input.bucket, ofBoth)) throw nested();
 }
 
 async function readSide(
@@ -49,6 +57,8 @@ async function list(context: JobContext, input: SyncJobInput, cursor: unknown): 
   requireApart(ends, input);
   const after = cursor as string | null;
   const [source, target] = await Promise.all([readSide(ends.from, input, after), readSide(ends.to, input.to, after)]);
+  await requireOthers(ends, input, source.items);
+  await requireOthers(ends, input, target.items);
   return mergePages(source, target, input);
 }
 
