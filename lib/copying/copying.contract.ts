@@ -14,6 +14,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '@/lib/errors/app-error';
 import type { Connection } from '@/lib/s3/connection';
 import { createPlainClient, createTestBucket, removeTestBucket } from '@/lib/testing/buckets';
 import { openTestConnection } from '@/lib/testing/connections';
@@ -116,6 +117,26 @@ describe.each(testServers().map((server) => [server.name, server] as const))('%s
     expect((await tagsOf('edited'))?.map(({ Key }) => Key).toSorted()).toEqual(['n', 'team']);
     const { Grants = [] } = await client.send(new GetObjectAclCommand({ Bucket: bucket, Key: 'edited' }));
     expect(Grants.map(({ Permission }) => Permission)).toContain('READ');
+  });
+
+  it('keeps the access list of what is written anew, were it cut short right behind that', async () => {
+    const cut = openTestConnection(server, 'main', { id: 'cut' });
+    cut.client.middlewareStack.add(
+      (next, context) => (args) =>
+        context.commandName === 'PutObjectAclCommand'
+          ? Promise.reject(new AppError('unreachable', 'Cut.'))
+          : next(args),
+      { step: 'initialize' },
+    );
+    for (const Key of ['cut', 'cut in parts']) {
+      await put(Key, 'x'.repeat(6 * 1024 ** 2), { ACL: 'public-read' });
+      const target = { bucket, key: Key };
+      const connectionOf =
+        Key === 'cut' ? cut : { ...cut, settings: { ...cut.settings, copyInPartsAboveBytes: 5 * 1024 ** 2 } };
+      await copyObject(connectionOf, { ...{ connection: 'x', bucket, key: Key, target }, conflict: 'replace' });
+      const { Grants = [] } = await client.send(new GetObjectAclCommand({ Bucket: bucket, Key }));
+      expect(Grants.map(({ Permission }) => Permission).toSorted()).toEqual(['FULL_CONTROL', 'READ']);
+    }
   });
 
   it('touches nothing that has changed since it was looked at', async () => {

@@ -8,15 +8,19 @@ import {
   PutObjectAclCommand,
   PutObjectTaggingCommand,
   type AccessControlPolicy,
+  type CopyObjectCommandInput,
   type HeadObjectCommandOutput,
   type Tag,
 } from '@aws-sdk/client-s3';
 import { AppError } from '@/lib/errors/app-error';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
+import { sendWithGrants } from '@/lib/transfer/access/wire';
 import { copyInParts } from '@/lib/transfer/in-parts/operations';
 import type { CopyInput, MoveInput } from './schema';
 import type { CopiedObject, MovedObject } from './types';
 import {
+  findEndangered,
+  isOntoItself,
   patchMetadata,
   toCondition,
   toCopySource,
@@ -29,8 +33,6 @@ import {
 
 /** A server may need minutes for one large copy, and says nothing meanwhile. */
 const copyTimeoutMs = 300_000;
-
-const isSelf = ({ bucket, key, target }: CopyInput): boolean => target.bucket === bucket && target.key === key;
 
 /** What these keys may not read cannot be kept; it is told as a loss. */
 async function readOr<Value>(
@@ -135,18 +137,18 @@ async function copyWhole(
   ways: CopyWays,
 ): Promise<{ versionId: string | null; etag: string | null }> {
   const { head, tags, copySource } = source;
-  const output = await connection.client.send(
-    new CopyObjectCommand({
-      Bucket: input.target.bucket,
-      Key: input.target.key,
-      CopySource: copySource,
-      ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
-      ...toDirective(input, head),
-      ...(tags.length > 0 && { TaggingDirective: 'COPY' as const }),
-      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
-      ...toCondition(connection, input),
-    }),
-    { requestTimeout: copyTimeoutMs },
+  const command: CopyObjectCommandInput = {
+    Bucket: input.target.bucket,
+    Key: input.target.key,
+    CopySource: copySource,
+    ...(head.ETag !== undefined && { CopySourceIfMatch: head.ETag }),
+    ...toDirective(input, head),
+    ...(tags.length > 0 && { TaggingDirective: 'COPY' as const }),
+    ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
+    ...toCondition(connection, input),
+  };
+  const output = await sendWithGrants(findEndangered(input, source), (headers) =>
+    connection.client.send(new CopyObjectCommand({ ...command, ...headers }), { requestTimeout: copyTimeoutMs }),
   );
   ways.report(head.ContentLength ?? 0);
   return { versionId: output.VersionId ?? null, etag: output.CopyObjectResult?.ETag?.replaceAll('"', '') ?? null };
@@ -261,7 +263,7 @@ export async function completeCopy(
  * along; within its bucket, lock and access list too.
  */
 export async function copyObject(connection: Connection, input: CopyInput): Promise<CopiedObject> {
-  if (!isSelf(input)) await requireFree(connection, input);
+  if (!isOntoItself(input)) await requireFree(connection, input);
   const head = await readHead(connection, input);
   // Elsewhere a copy belongs to its new place, and grants of the old one would surprise people.
   return copySeen(connection, input, { head, keepsAccess: input.target.bucket === input.bucket });
@@ -269,7 +271,8 @@ export async function copyObject(connection: Connection, input: CopyInput): Prom
 
 /** Copies, sees that the copy is whole, and deletes the original. */
 export async function moveObject(connection: Connection, input: MoveInput): Promise<MovedObject> {
-  if (isSelf(input)) throw new AppError('invalid-input', 'The object is there already: choose another name or place.');
+  if (isOntoItself(input))
+    throw new AppError('invalid-input', 'The object is there already: choose another name or place.');
   const before = await connection.client.send(new HeadObjectCommand({ Bucket: input.bucket, Key: input.key }));
   const copied = await copyObject(connection, input);
   const made = await connection.client.send(new HeadObjectCommand({ Bucket: copied.bucket, Key: copied.key }));

@@ -26,6 +26,14 @@ export interface CopyWays {
   report(bytes: number): void;
 }
 
+export const isOntoItself = ({ bucket, key, target }: Pick<CopyInput, 'bucket' | 'key' | 'target'>): boolean =>
+  target.bucket === bucket && target.key === key;
+
+/** The access list that is gone for good once its object is written anew onto itself, so that it must go along at once. */
+export function findEndangered(input: CopyInput, { grants }: CopySource): AccessControlPolicy | null {
+  return isOntoItself(input) ? grants : null;
+}
+
 /** `x-amz-copy-source` is percent-encoded (API_CopyObject); slashes may stay. An ARN of an access point names its objects. */
 export function toCopySource(bucket: string, key: string, versionId: string | undefined): string {
   const path = key
@@ -106,7 +114,7 @@ export function toDirective(
   input: CopyInput,
   head: HeadObjectCommandOutput,
 ): Metadata & { MetadataDirective: 'REPLACE' | 'COPY' } {
-  const isSelf = input.target.bucket === input.bucket && input.target.key === input.key;
+  const isSelf = isOntoItself(input);
   const metadata = toMetadata(head, input.metadata);
   if (input.metadata !== undefined || (isSelf && (head.MissingMeta ?? 0) === 0)) {
     return { MetadataDirective: 'REPLACE', ...metadata };

@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors/app-error';
 import type { Connection } from '@/lib/s3/connection';
 import type { CopyInput } from '@/lib/copying/schema';
 import {
+  findEndangered,
   toCondition,
   toKept,
   toMetadata,
@@ -19,6 +20,7 @@ import {
   type CopyWays,
 } from '@/lib/copying/wire';
 import { readHeld, readPartBytes } from '../held/operations';
+import { sendWithGrants } from '../access/wire';
 import { workOnAll } from '../lanes';
 
 /** A server may need minutes for one part, and says nothing meanwhile. */
@@ -101,13 +103,14 @@ export async function copyInParts(
   const maxBytes = connection.settings.copyInPartsAboveBytes;
   const ofOriginal = await readPartBytes(connection, input, head);
   const parts = toPartRanges(head.ContentLength ?? 0, maxBytes, ofOriginal);
-  const { UploadId } = await connection.client.send(
-    new CreateMultipartUploadCommand({
-      ...place,
-      ...toMetadata(head, input.metadata),
-      ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
-      ...(tags.length > 0 && { Tagging: toTagging(tags) }),
-    }),
+  const create = {
+    ...place,
+    ...toMetadata(head, input.metadata),
+    ...toKept(head, input.storageClass, input.target.bucket === input.bucket, Date.now(), input.encryption),
+    ...(tags.length > 0 && { Tagging: toTagging(tags) }),
+  };
+  const { UploadId } = await sendWithGrants(findEndangered(input, source), (headers) =>
+    connection.client.send(new CreateMultipartUploadCommand({ ...create, ...headers })),
   );
   if (!UploadId) throw new AppError('bad-response', 'The server began a multipart upload but did not name it.');
   try {
