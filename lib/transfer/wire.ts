@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AccessControlPolicy, Grant, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
+import { toMetadata } from '@/lib/copying/wire';
+import { compareContents } from './compare';
 import type { Content } from './types';
 
 /** Under these an ETag is no digest of the content (API_Object, "ETag"), and different at every writing. */
@@ -24,6 +27,21 @@ export function toContent(head: HeadObjectCommandOutput, bucket: string): Conten
     versionId: head.VersionId ?? null,
     checksums: checksums.flatMap(([name, value]) => (value ? [`${name}:${value}`] : [])),
   };
+}
+
+interface Seen {
+  head: HeadObjectCommandOutput;
+  content: Content;
+}
+
+/**
+ * Whether one object can be the copy of another: by content, and where nothing tells (KMS encryption, uploads in parts) by size and by
+ * all metadata that go along with a copy.
+ */
+export function isLikelyCopy(original: Seen, copy: Seen): boolean {
+  const likeness = compareContents(original.content, copy.content);
+  if (likeness !== 'unknown') return likeness === 'same';
+  return isDeepStrictEqual(toMetadata(original.head, undefined), toMetadata(copy.head, undefined));
 }
 
 /**

@@ -6,12 +6,14 @@ import type { Connection } from '@/lib/s3/connection';
 import { maxKeysPerDelete } from '@/lib/s3/limits';
 import { deleteVersions, readTimeline } from '@/lib/versions/operations';
 import { complete } from '../belongings/operations';
+import { compareContents } from '../compare';
 import type { Ends } from '../ends';
 import { readHeld, type Held } from '../held/operations';
 import { copyOrExplain } from '../operations';
 import { toChanged } from '../removal/operations';
 import type { Place, Transferred, TransferInput, TransferWays } from '../types';
-import { findCopied, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
+import { isLikelyCopy } from '../wire';
+import { findCopied, findCopiedClosely, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
 
 /** One object with all its versions and delete markers. */
 export interface HistoryInput extends Omit<TransferInput, 'repeatSince' | 'isFree'> {
@@ -54,6 +56,21 @@ async function copyVersion(ends: Ends, input: HistoryInput, { versionId }: Histo
   const one = { ...input, source, rule: 'overwrite' as const, repeatSince: input.isRepeat ? input.since : null };
   const { losses } = await copyOrExplain(ends, one, held, ways);
   return losses;
+}
+
+/** Whether a version at the target is a copy of another, by more than listings tell. Nothing less than its content lets an original go. */
+async function isProved(
+  ends: Ends,
+  { source, target, isMove }: HistoryInput,
+  original: HistoryEntry,
+  copy: HistoryEntry,
+): Promise<boolean> {
+  const [one, other] = await Promise.all([
+    readHeld(ends.from, { ...source, versionId: original.versionId }),
+    readHeld(ends.to, { ...target, versionId: copy.versionId }),
+  ]);
+  if (one === null || other === null) return false;
+  return isMove ? compareContents(one.content, other.content) === 'same' : isLikelyCopy(one, other);
 }
 
 /**
@@ -136,7 +153,7 @@ export async function transferHistory(ends: Ends, input: HistoryInput, ways: Tra
   if (newest === undefined) return explainAbsence(input, there);
   requireOther(input, originals, there);
   const written = input.isRepeat ? keepWrittenSince(there, input.since) : [];
-  const done = findCopied(originals, written);
+  const done = await findCopiedClosely(originals, written, (original, copy) => isProved(ends, input, original, copy));
   if (done.length === 0 && isLeft(newest, there.at(-1), input.rule)) return { became: 'skipped', bytes: 0, losses: [] };
   const losses = new Set(await completeLast(ends, input, originals, { done, written }));
   for (const entry of originals.slice(done.length)) {

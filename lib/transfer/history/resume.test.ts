@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConflictRule } from '../types';
-import { findCopied, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
+import { findCopied, findCopiedClosely, isLeft, isSameHistory, keepWrittenSince, type HistoryEntry } from './resume';
 
 const md5 = (letter: string): string => letter.repeat(32);
 const version = (letter: string, modified = 0): HistoryEntry => ({
@@ -21,6 +21,18 @@ describe('what an earlier try has copied', () => {
     ['one that has other parts than its original', [{ ...a, etag: `${md5('f')}-2` }], [a], 1],
   ])('is %s', (_what, originals, written, count) => {
     expect(findCopied(originals, written).length).toBe(count);
+  });
+
+  it('is looked at where listings tell other ETags of one size', async () => {
+    const asked: string[] = [];
+    const isCopy = (original: HistoryEntry, copy: HistoryEntry): Promise<boolean> => {
+      asked.push(`${original.etag[0]}${copy.etag[0]}`);
+      return Promise.resolve(original.etag === b.etag);
+    };
+    const other = { ...version('d'), sizeBytes: 6 };
+    expect(await findCopiedClosely([a, b, c], [a, other, marker, c, a], isCopy)).toEqual([a, c]);
+    expect(asked).toEqual(['bc', 'ca']);
+    expect(await findCopiedClosely([a], [b], isCopy)).toEqual([]);
   });
 
   it('is found wherever a try was cut short', () => {

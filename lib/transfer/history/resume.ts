@@ -10,6 +10,7 @@ const toContent = ({ sizeBytes, etag, modified, versionId }: HistoryEntry): Cont
   ...{ etag: etag.replaceAll('"', '') || null, checksums: [] },
 });
 
+/** As far as listings tell. */
 function isCopyOf(copy: HistoryEntry, original: HistoryEntry): boolean {
   if (copy.isMarker || original.isMarker) return copy.isMarker && original.isMarker;
   return compareContents(toContent(original), toContent(copy)) !== 'different';
@@ -24,6 +25,22 @@ export function findCopied(originals: readonly HistoryEntry[], written: readonly
   for (const copy of written) {
     const original = originals[copies.length];
     if (original && isCopyOf(copy, original)) copies.push(copy);
+  }
+  return copies;
+}
+
+/** As `findCopied`, and asks about pairs of one size that listings alone would tell apart: their ETags may say nothing of the content. */
+export async function findCopiedClosely(
+  originals: readonly HistoryEntry[],
+  written: readonly HistoryEntry[],
+  isCopy: (original: HistoryEntry, copy: HistoryEntry) => Promise<boolean>,
+): Promise<HistoryEntry[]> {
+  const copies: HistoryEntry[] = [];
+  for (const copy of written) {
+    const original = originals[copies.length];
+    if (!original) break;
+    const mayBe = !copy.isMarker && !original.isMarker && copy.sizeBytes === original.sizeBytes;
+    if (isCopyOf(copy, original) || (mayBe && (await isCopy(original, copy)))) copies.push(copy);
   }
   return copies;
 }

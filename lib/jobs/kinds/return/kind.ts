@@ -5,7 +5,8 @@ import type { ListingCursor } from '@/lib/listing/page';
 import { readObjectDetails, readVersioning } from '@/lib/objects/operations';
 import type { ObjectDetails } from '@/lib/objects/types';
 import { hasCapability, type Connection } from '@/lib/s3/connection';
-import { compareContents } from '@/lib/transfer/compare';
+import { readHeld } from '@/lib/transfer/held/operations';
+import { isLikelyCopy } from '@/lib/transfer/wire';
 import { deleteItems } from '../../delete-items';
 import { actOnEach, isGone, type ItemResult } from '../../each-item';
 import { listVersionItems } from '../../items';
@@ -75,13 +76,17 @@ async function readCurrent(connection: Connection, input: ReturnJobInput, key: s
   }
 }
 
-/** Whether what is current was written by this job, and holds what the version holds. */
-function isBack({ sizeBytes = 0, etag }: JobItem, current: ObjectDetails | null, writtenSince: number): boolean {
-  if ((current?.modified ?? 0) < writtenSince || current === null) return false;
-  const bare = (text: string | null | undefined): string | null => text?.replaceAll('"', '') ?? null;
-  const common = { modified: null, versionId: null, checksums: [] };
-  const version = { ...common, sizeBytes, etag: bare(etag) };
-  return compareContents(version, { ...common, sizeBytes: current.sizeBytes, etag: bare(current.etag) }) === 'same';
+/** Whether what is current was written since a moment, and is a copy of the version. */
+async function isBack(
+  connection: Connection,
+  { bucket }: ReturnJobInput,
+  { key, versionId }: JobItem,
+  writtenSince: number,
+): Promise<boolean> {
+  const current = await readHeld(connection, { bucket, key });
+  if (current === null || (current.content.modified ?? 0) < writtenSince) return false;
+  const version = await readHeld(connection, { bucket, key, ...(versionId !== undefined && { versionId }) });
+  return version !== null && isLikelyCopy(version, current);
 }
 
 /** Copies a version on top. With `writtenSince`, when the job began, not again what an earlier try has copied. */
@@ -92,9 +97,7 @@ async function bringBack(
   writtenSince: number | null,
 ): Promise<ItemResult> {
   const { key, versionId, sizeBytes = 0 } = item;
-  if (writtenSince !== null && isBack(item, await readCurrent(connection, input, key), writtenSince)) {
-    return { bytes: sizeBytes };
-  }
+  if (writtenSince !== null && (await isBack(connection, input, item, writtenSince))) return { bytes: sizeBytes };
   const place = { bucket: input.bucket, key };
   const { losses } = await copyObject(connection, {
     ...place,
