@@ -5,6 +5,7 @@ import { deleteItems } from '../../delete-items';
 import type { JobNotice } from '../../types';
 import { defineKind, type Cursor } from '../define';
 import { chooseVersions, type Carried } from './choose';
+import { findCurrent } from './current';
 import { purgeJobInput, type PurgeJobInput } from './schema';
 
 interface Place {
@@ -44,9 +45,14 @@ export const purgeKind = defineKind<PurgeJobInput>({
     return { items, next: next && ({ cursor: next, carried } as unknown as Cursor) };
   },
   async act({ connection }, input, items) {
-    const failures = await deleteItems(connection, input, items);
+    // The job may have been paused since they were listed.
+    const current = await findCurrent(connection, input, items);
+    const old = items.filter((item) => !current.has(item));
+    const failures = await deleteItems(connection, input, old);
     const failed = new Set(failures.map(({ item }) => item));
-    const bytes = items.reduce((sum, item) => sum + (failed.has(item) ? 0 : (item.sizeBytes ?? 0)), 0);
-    return { failures, remaining: [], bytes };
+    const bytes = old.reduce((sum, item) => sum + (failed.has(item) ? 0 : (item.sizeBytes ?? 0)), 0);
+    const message = 'It is the current version by now, and was left.';
+    const notes = [...current].map((item) => ({ item, code: 'current', message }));
+    return { failures, remaining: [], bytes, skipped: current.size, notes };
   },
 });
