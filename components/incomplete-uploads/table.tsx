@@ -41,10 +41,10 @@ export function UploadsTable({ uploads, sizes, now, selected, onSelect, onResume
             <th scope="col" className={heading}>
               Key
             </th>
-            <th scope="col" className={heading}>
+            <th scope="col" className={`${heading} ${narrowHidden}`}>
               Age
             </th>
-            <th scope="col" className={`${heading} text-right`}>
+            <th scope="col" className={`${heading} text-right ${narrowHidden}`}>
               Sent
             </th>
             <th scope="col" className={`${heading} text-right ${narrowHidden}`}>
@@ -103,6 +103,7 @@ function UploadRow({
   onResume,
 }: UploadRowProps) {
   const sent = size === undefined ? '…' : size.bytes === null ? 'not known' : formatBytes(size.bytes);
+  const age = initiated === null ? '–' : formatAge(initiated, now);
   return (
     <tr className={isSelected ? 'border-t border-line bg-select' : 'border-t border-line hover:bg-sunken'}>
       {onToggle && (
@@ -117,14 +118,15 @@ function UploadRow({
       )}
       <td className="max-w-[420px] px-2 py-1.5 break-all">
         <KeyName text={key} />
+        <span className="hidden text-sm text-ink-3 tabular-nums max-[680px]:block">{`${age} · ${sent}`}</span>
       </td>
       <td
-        className="px-2 py-1.5 whitespace-nowrap text-ink-2 tabular-nums"
+        className={`px-2 py-1.5 whitespace-nowrap text-ink-2 tabular-nums ${narrowHidden}`}
         title={initiated === null ? undefined : formatExactDate(initiated)}
       >
-        {initiated === null ? '–' : formatAge(initiated, now)}
+        {age}
       </td>
-      <td className="px-2 py-1.5 text-right whitespace-nowrap text-ink-2 tabular-nums">{sent}</td>
+      <td className={`px-2 py-1.5 text-right whitespace-nowrap text-ink-2 tabular-nums ${narrowHidden}`}>{sent}</td>
       <td className={`px-2 py-1.5 text-right text-ink-2 tabular-nums ${narrowHidden}`}>
         {size?.parts == null ? '–' : formatCount(size.parts)}
       </td>

@@ -22,19 +22,22 @@ export function DiffLines({ before, after, label, className }: DiffLinesProps) {
         className,
       )}
     >
-      {diffLines(before, after).map(({ kind, text }, index) => (
-        <div
-          key={index}
-          className={classNames(
-            'px-3',
-            kind === 'added' && 'bg-accent-soft text-ink',
-            kind === 'removed' && 'bg-danger-soft text-ink',
-            kind === 'same' && 'text-ink-2',
-          )}
-        >
-          {`${marks[kind]} ${text}`}
-        </div>
-      ))}
+      {/* As wide as its longest line, so that every line is coloured to its end. */}
+      <div className="w-max min-w-full">
+        {diffLines(before, after).map(({ kind, text }, index) => (
+          <div
+            key={index}
+            className={classNames(
+              'px-3',
+              kind === 'added' && 'bg-accent-soft text-ink',
+              kind === 'removed' && 'bg-danger-soft text-ink',
+              kind === 'same' && 'text-ink-2',
+            )}
+          >
+            {`${marks[kind]} ${text}`}
+          </div>
+        ))}
+      </div>
     </pre>
   );
 }

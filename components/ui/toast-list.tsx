@@ -13,15 +13,23 @@ const usualMs = 5000;
 /** Time to make up one's mind. */
 const withActionMs = 20_000;
 
-/** Errors stay until they are dismissed: nobody should have to read against the clock. */
+/** Errors stay until they are dismissed, or acted on: nobody should have to read against the clock. */
 function showMessage({ tone, title, description, action }: Message): void {
-  manager.add({
+  const id = manager.add({
     type: tone,
     title,
     description,
     timeout: tone === 'error' ? 0 : action ? withActionMs : usualMs,
     priority: tone === 'error' ? 'high' : 'low',
-    ...(action && { actionProps: { children: action.label, onClick: () => action.run() } }),
+    ...(action && {
+      actionProps: {
+        children: action.label,
+        onClick: () => {
+          manager.close(id);
+          action.run();
+        },
+      },
+    }),
   });
 }
 

@@ -127,7 +127,7 @@ function FieldTable({ before, after }: { before: ObjectDetails; after: ObjectDet
 function FieldRow({ field: { group, name, before, after } }: { field: ComparedField }) {
   return (
     <tr className="border-t border-line align-top">
-      <th scope="row" className="w-[150px] px-2.5 py-1.5 text-left font-normal text-ink-2">
+      <th scope="row" className="w-[150px] px-2.5 py-1.5 text-left max-[680px]:w-[84px] font-normal text-ink-2">
         <KeyName text={name} />
         {group === 'User metadata' && <span className="block text-ink-3">user metadata</span>}
       </th>
