@@ -12,7 +12,7 @@ export function toTestVariables(consoleUrl: string, server: TestServer): Record<
 }
 
 /** The server of this run; `undefined` when the run named none. */
-export function findTestServer(): TestServer | undefined {
+function findTestServer(): TestServer | undefined {
   return process.env['TEST_S3_SERVERS'] ? testServers()[0] : undefined;
 }
 

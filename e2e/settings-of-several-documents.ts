@@ -6,8 +6,6 @@ import {
   ListBucketInventoryConfigurationsCommand,
   ListBucketMetricsConfigurationsCommand,
 } from '@aws-sdk/client-s3';
-import type { Locator } from '@playwright/test';
-import { findTestServer } from './environment.ts';
 import { choose, toDocument, type SettingCase } from './setting-case.ts';
 
 /** As Ceph calls the topic that is made for the bucket; to other servers one ARN is like another. */
@@ -23,29 +21,6 @@ const told = (Id: string, event: string, prefix?: string) => ({
     },
   ],
 });
-
-/** Ceph knows topics alone. */
-const takesQueues = findTestServer()?.provider !== 'ceph';
-const queueArn = 'arn:aws:sqs:us-east-1:111122223333:uploads';
-const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:resize';
-
-const toldOtherwise = {
-  QueueConfigurations: [{ Id: 'queue', QueueArn: queueArn, Events: ['s3:ObjectCreated:*'] }],
-  LambdaFunctionConfigurations: [{ Id: 'resize', LambdaFunctionArn: functionArn, Events: ['s3:ObjectCreated:*'] }],
-};
-
-async function tellQueueAndFunction(form: Locator): Promise<void> {
-  const targets = [
-    { list: 'Queues (SQS)', item: 'queue', arn: queueArn, id: 'queue' },
-    { list: 'Functions (Lambda)', item: 'function', arn: functionArn, id: 'resize' },
-  ];
-  for (const { list: label, item, arn, id } of targets) {
-    const section = form.getByRole('region', { name: label });
-    await section.getByRole('button', { name: `Add ${item}` }).click();
-    await section.getByRole('textbox', { name: 'ARN' }).fill(arn);
-    await section.getByRole('textbox', { name: 'Id' }).fill(id);
-  }
-}
 
 const tiering = (Id: string, Days: number) => ({
   Id,
@@ -165,11 +140,8 @@ export const documentListCases: readonly SettingCase[] = [
       await form.getByRole('textbox', { name: 'Id' }).fill('new');
     },
     created: told('new', 'ObjectCreated'),
-    edit: async (form) => {
-      await form.getByRole('textbox', { name: 'Keys begin with' }).fill('img/');
-      if (takesQueues) await tellQueueAndFunction(form);
-    },
-    edited: { ...told('new', 'ObjectCreated', 'img/'), ...(takesQueues && toldOtherwise) },
+    edit: (form) => form.getByRole('textbox', { name: 'Keys begin with' }).fill('img/'),
+    edited: told('new', 'ObjectCreated', 'img/'),
     typed: told('gone', 'ObjectRemoved'),
     canRemove: true,
     read: async (s3, Bucket) => {
