@@ -6,7 +6,7 @@ import { openPglite } from './pglite';
 import { openPostgres } from './postgres';
 import type { Store } from './types';
 
-/** How long the database inside this process stays open with nobody using it; it holds some 150 MB. */
+/** How long the database inside this process stays open with nobody using it; it holds some 100 MB. */
 const idleMs = 5 * 60_000;
 
 interface Shared {
