@@ -47,25 +47,53 @@ export async function addFound(rows: Rows, job: string, { tallies, fingerprints 
   }
 }
 
-/** Keeps the objects of a job whose ETag and size others have too, and forgets the rest. A slice that is done is empty. */
+const sumsRow = z.object({ groups: z.number(), objects: z.number(), spareBytes: z.number() });
+
+/** Keeps the objects of a job whose ETag and size others have too. A second try begins anew. */
 async function keepDuplicates(store: Store, job: string): Promise<void> {
+  await store.write('DELETE FROM cooper.job_duplicates WHERE job = $1', [job]);
+  const sums = { groups: 0, objects: 0, spareBytes: 0 };
   for (let slice = 0; slice < slices; slice += 1) {
-    await store.write(
-      `WITH taken AS (DELETE FROM cooper.job_fingerprints WHERE job = $1 AND slice = $2 RETURNING etag, size, modified, key),
-        counted AS (SELECT *, count(*) OVER content AS copies, row_number() OVER (content ORDER BY modified) AS position
-          FROM taken WINDOW content AS (PARTITION BY etag, size))
-        INSERT INTO cooper.job_duplicates (job, etag, size, copies, position, saving, modified, key)
-        SELECT $1, etag, size, copies, position, size * (copies - 1), modified, key FROM counted WHERE copies > 1
-        ORDER BY etag, size, position DESC`,
+    // What was looked through stays until the job ends: to delete a row costs more than all the rest.
+    const [found] = await store.read(
+      sumsRow,
+      `WITH counted AS (SELECT *, count(*) OVER content AS copies, row_number() OVER (content ORDER BY modified) AS position
+          FROM cooper.job_fingerprints WHERE job = $1 AND slice = $2 WINDOW content AS (PARTITION BY etag, size)),
+        kept AS (INSERT INTO cooper.job_duplicates (job, etag, size, copies, position, saving, modified, key)
+          SELECT $1, etag, size, copies, position, size * (copies - 1), modified, key FROM counted WHERE copies > 1
+          ORDER BY etag, size, position DESC RETURNING position, saving)
+        SELECT count(*) FILTER (WHERE position = 1) AS groups, count(*) AS objects,
+          coalesce(sum(saving) FILTER (WHERE position = 1), 0)::bigint AS "spareBytes" FROM kept`,
       [job, slice],
     );
+    sums.groups += found?.groups ?? 0;
+    sums.objects += found?.objects ?? 0;
+    sums.spareBytes += found?.spareBytes ?? 0;
   }
-  // PGlite has nobody who does it by himself.
-  await store.script('VACUUM cooper.job_fingerprints');
+  await store.write('UPDATE cooper.jobs SET duplicates = $2 WHERE id = $1', [job, JSON.stringify(sums)]);
 }
 
-/** Forgets what is of use only to a job that goes on. */
+/** The first and the last job that has fingerprints. */
+async function findOwners(rows: Rows) {
+  const row = z.object({ first: z.string().nullable(), last: z.string().nullable() });
+  const [owners] = await rows.read(row, 'SELECT min(job) AS first, max(job) AS last FROM cooper.job_fingerprints');
+  return { first: owners?.first ?? null, last: owners?.last ?? null };
+}
+
+/**
+ * Forgets what is of use only to a job that goes on: at once where no other job has any, as there may be millions. Runs in a
+ * transaction.
+ */
 export async function forgetFingerprints(rows: Rows, job: string): Promise<void> {
+  const isAlone = ({ first, last }: Awaited<ReturnType<typeof findOwners>>): boolean => first === job && last === job;
+  if (isAlone(await findOwners(rows))) {
+    await rows.write('LOCK TABLE cooper.job_fingerprints');
+    // Somebody may have added his before the lock.
+    if (isAlone(await findOwners(rows))) {
+      await rows.write('TRUNCATE cooper.job_fingerprints');
+      return;
+    }
+  }
   await rows.write('DELETE FROM cooper.job_fingerprints WHERE job = $1', [job]);
 }
 
@@ -115,8 +143,7 @@ export async function findDuplicates(
   return { duplicates: found.map(toDuplicate), next: next ?? null };
 }
 
-const sumsRow = z.object({ prefixes: z.number() });
-const spareRow = z.object({ groups: z.number(), objects: z.number(), spare: z.number() });
+const shortRow = z.object({ prefixes: z.number(), duplicates: sumsRow.nullable() });
 
 /** The short form of what a job has found out. */
 export async function findFindings(rows: Rows, job: string): Promise<FindingsView> {
@@ -131,23 +158,17 @@ export async function findFindings(rows: Rows, job: string): Promise<FindingsVie
     `SELECT ${columns} FROM cooper.job_tallies WHERE job = $1 AND dimension = 'prefix' ORDER BY bytes DESC, place LIMIT $2`,
     [job, shownRows],
   );
-  const [sums] = await rows.read(
-    sumsRow,
-    "SELECT count(*) AS prefixes FROM cooper.job_tallies WHERE job = $1 AND dimension = 'prefix'",
-    [job],
-  );
-  const [spare] = await rows.read(
-    spareRow,
-    `SELECT count(*) FILTER (WHERE position = 1) AS groups, count(*) AS objects,
-      coalesce(sum(size) FILTER (WHERE position > 1), 0)::bigint AS spare FROM cooper.job_duplicates WHERE job = $1`,
+  const [short] = await rows.read(
+    shortRow,
+    `SELECT (SELECT count(*) FROM cooper.job_tallies WHERE job = $1 AND dimension = 'prefix') AS prefixes, duplicates
+      FROM cooper.jobs WHERE id = $1`,
     [job],
   );
   const { duplicates: first } = await findDuplicates(rows, job, null, shownRows);
-  const { groups = 0, objects = 0, spare: spareBytes = 0 } = spare ?? {};
   return {
     tallies: [...few, ...largest].map(toTally),
-    prefixes: sums?.prefixes ?? 0,
-    duplicates: { groups, objects, spareBytes, first },
+    prefixes: short?.prefixes ?? 0,
+    duplicates: { ...(short?.duplicates ?? { groups: 0, objects: 0, spareBytes: 0 }), first },
   };
 }
 

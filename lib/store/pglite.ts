@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { AppError } from '../errors/app-error.ts';
@@ -52,9 +53,21 @@ async function openFolder(folder: string): Promise<PGlite> {
   return PGlite.create({ dataDir: folder, startParams: [...PGlite.defaultStartParams, ...memoryParams] });
 }
 
+/** So long statements may follow each other before whoever else waits for this process is heard. */
+const turnMs = 10;
+let turnBegan = 0;
+
+/** A statement is done within the turn of the event loop that asked for it; a row of them would keep it from turning. */
+async function letOthersBeHeard(): Promise<void> {
+  if (performance.now() - turnBegan < turnMs) return;
+  await setImmediate();
+  turnBegan = performance.now();
+}
+
 function makePgliteRows(database: PGlite | Transaction): Rows {
   return makeRows({
     async execute(text, values) {
+      await letOthersBeHeard();
       const { rows, affectedRows } = await database.query(text, [...values]);
       return { rows, count: affectedRows ?? 0 };
     },

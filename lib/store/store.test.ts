@@ -83,6 +83,19 @@ describe('the database in this process', { timeout: 120_000 }, () => {
     await store.close();
   });
 
+  it('lets others be heard between one statement and the next', async () => {
+    const store = await openPglite(folder);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 0);
+    // Each is longer than a turn may be.
+    for (let statement = 0; statement < 5; statement += 1) {
+      await store.read(numberRow, 'SELECT count(*) AS n FROM generate_series(1, 300000)');
+    }
+    clearInterval(timer);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    await store.close();
+  });
+
   it('says when its folder cannot be used', async () => {
     writeFileSync(join(parent, 'file'), '');
     await expect(openPglite(join(parent, 'file', 'store'))).rejects.toMatchObject({ code: 'store-unavailable' });

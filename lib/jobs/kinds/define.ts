@@ -70,7 +70,7 @@ export interface Found {
 
 /** What a job has found out, when all of it is done. */
 export interface Findings {
-  /** Finds out which objects have the same content, and forgets the others. May be repeated. */
+  /** Finds out which objects have the same content. May be repeated. */
   keepDuplicates(): Promise<void>;
   walkTallies(): AsyncGenerator<Tally[], void, void>;
   /** The most wasteful first. */

@@ -6,6 +6,7 @@ import { jobFindings } from './0004-job-findings.ts';
 import { jobPayments } from './0005-job-payments.ts';
 import { chunkWaits } from './0006-chunk-waits.ts';
 import { chunkText } from './0007-chunk-text.ts';
+import { duplicateSums } from './0008-duplicate-sums.ts';
 
 /** Every change of the tables in its order. A line that has been released is never altered; a new one goes to the end. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   jobPayments,
   chunkWaits,
   chunkText,
+  duplicateSums,
 ];
