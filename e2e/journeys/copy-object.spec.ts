@@ -1,14 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
 import { nastyKeys } from '../../lib/testing/nasty-keys.ts';
 import { expect, test } from '../fixtures.ts';
+import { readText } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 
 const named = (bucket: string, key: string) => ({ Bucket: bucket, Key: key });
-
-async function readText(s3: S3Client, bucket: string, key: string): Promise<string | undefined> {
-  return (await s3.send(new GetObjectCommand(named(bucket, key)))).Body?.transformToString();
-}
 
 test('A person copies an object to another key, and is told when there is one already', async ({
   signedIn,

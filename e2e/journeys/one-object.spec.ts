@@ -3,25 +3,20 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectAclCommand,
-  GetObjectCommand,
   GetObjectLegalHoldCommand,
   GetObjectRetentionCommand,
   GetObjectTaggingCommand,
   HeadObjectCommand,
   PutObjectCommand,
   UploadPartCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Locator } from '@playwright/test';
 import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
 import { expect, test } from '../fixtures.ts';
+import { readText } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 
 const named = (bucket: string, key: string) => ({ Bucket: bucket, Key: key });
-
-async function readText(s3: S3Client, bucket: string, key: string): Promise<string | undefined> {
-  return (await s3.send(new GetObjectCommand(named(bucket, key)))).Body?.transformToString();
-}
 
 async function openTab(page: BucketPage, name: string): Promise<Locator> {
   await page.details.getByRole('tab', { name }).click();

@@ -1,11 +1,8 @@
-import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from '../fixtures.ts';
-import { listKeys } from '../objects.ts';
+import { listKeys, readText } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { hide, keepVersions, listEverything, putVersions } from '../versions.ts';
-
-const read = async (s3: S3Client, bucket: string, key: string): Promise<string | undefined> =>
-  (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
 
 test('A person sees a folder as it was, and has it again after looking at what that takes', async ({
   signedIn,
@@ -46,8 +43,8 @@ test('A person sees a folder as it was, and has it again after looking at what t
   await page.dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(page.dialog).toBeHidden();
   expect(await listKeys(s3, bucket)).toEqual(['changed.txt', 'gone.txt', 'same.txt']);
-  expect(await read(s3, bucket, 'changed.txt')).toBe('as it was');
-  expect(await read(s3, bucket, 'gone.txt')).toBe('was here');
+  expect(await readText(s3, bucket, 'changed.txt')).toBe('as it was');
+  expect(await readText(s3, bucket, 'gone.txt')).toBe('was here');
 
   await signedIn.getByRole('button', { name: 'Remove: As it was at' }).click();
   await expect(page.names).toHaveText(['changed.txt', 'gone.txt', 'same.txt']);
@@ -105,8 +102,8 @@ test('A person has a whole folder as it was, by a job, and hides what has come s
     'docs/deep/same.txt',
     'else.txt',
   ]);
-  expect(await read(s3, bucket, 'docs/changed.txt')).toBe('as it was');
-  expect(await read(s3, bucket, 'else.txt')).toBe('as it is');
+  expect(await readText(s3, bucket, 'docs/changed.txt')).toBe('as it was');
+  expect(await readText(s3, bucket, 'else.txt')).toBe('as it is');
   // Its marker has gone, and it is the very version it was.
   const { VersionId } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: 'docs/deep/gone.txt' }));
   expect(VersionId).toBe(gone);

@@ -1,20 +1,11 @@
-import {
-  GetObjectCommand,
-  GetObjectTaggingCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectTaggingCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Page } from '@playwright/test';
 import { toNastyKeysBelow } from '../../lib/testing/nasty-keys.ts';
 import { emptySearch } from '../../lib/search/query.ts';
 import { expect, test } from '../fixtures.ts';
-import { listKeys, putAll } from '../objects.ts';
+import { listKeys, putAll, readText } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { hide, keepVersions, putVersions } from '../versions.ts';
-
-const read = async (s3: S3Client, bucket: string, key: string): Promise<string | undefined> =>
-  (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
 
 async function close(page: BucketPage): Promise<void> {
   await page.dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -68,7 +59,7 @@ test('A person changes tags, metadata and place of everything a search finds, wh
   await expect(page.status).not.toContainText('selected');
   const moved = keys.map((key) => `moved/${key.slice('odd/'.length)}`);
   expect((await listKeys(s3, bucket)).sort()).toEqual([...moved, 'other.txt'].sort());
-  expect(await read(s3, bucket, moved[2] ?? '')).toBe('xxx');
+  expect(await readText(s3, bucket, moved[2] ?? '')).toBe('xxx');
 });
 
 test('What cannot be changed is named, and the rest is changed', async ({ signedIn, s3, bucket, expectAccessible }) => {
@@ -100,8 +91,8 @@ test('What cannot be changed is named, and the rest is changed', async ({ signed
   await expect(page.dialog).toContainText('1 object copied.');
   await expect(page.dialog.getByRole('list', { name: 'Failures' })).toContainText('a.txt');
   await close(page);
-  expect(await read(s3, bucket, 'copies/a.txt')).toBe('in the way');
-  expect(await read(s3, bucket, 'copies/b.txt')).toBe('xx');
+  expect(await readText(s3, bucket, 'copies/a.txt')).toBe('in the way');
+  expect(await readText(s3, bucket, 'copies/b.txt')).toBe('xx');
   await expect(page.status).toContainText('2 selected');
 });
 
@@ -125,6 +116,6 @@ test('A person restores old versions and deleted objects together', async ({
   await page.dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.dialog).toContainText('2 objects restored.');
   await close(page);
-  expect(await read(s3, bucket, 'changed.txt')).toBe('first');
-  expect(await read(s3, bucket, 'gone.txt')).toBe('still here');
+  expect(await readText(s3, bucket, 'changed.txt')).toBe('first');
+  expect(await readText(s3, bucket, 'gone.txt')).toBe('still here');
 });

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { createTestBucket, removeTestBucket } from '../../lib/testing/buckets.ts';
 import { nastyKeys } from '../../lib/testing/nasty-keys.ts';
 import { expect, test } from '../fixtures.ts';
-import { putAll } from '../objects.ts';
+import { putAll, readText } from '../objects.ts';
 import { BucketPage } from '../pages/bucket-page.ts';
 import { ShareDialog } from '../pages/share-dialog.ts';
 import { hide, keepVersions, listEverything, putVersions } from '../versions.ts';
-
-async function readText(s3: S3Client, bucket: string, key: string): Promise<string | undefined> {
-  return (await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))).Body?.transformToString();
-}
 
 test('A person sees every version and delete marker, keeps the place in a link, and goes back to what is current', async ({
   signedIn,
